@@ -1,7 +1,6 @@
 // The certificate this host shows: read from its files, looked at again while the host runs, so that a renewed one comes into
 // force without a restart and a broken one does no harm. Knows files, not sockets: putting it to use is the caller's.
 
-import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Log } from "../shared/http/log.ts";
 
@@ -15,6 +14,8 @@ export class CertificateError extends Error {}
 
 /** Reads both files. Throws CertificateError when one cannot be read, is not PEM, or they do not belong together. */
 export async function readCertificate(files: CertificateFiles): Promise<Certificate> {
+  // Here, as it takes two megabytes: most hosts stand behind somebody who shows the certificate.
+  const { createPrivateKey, X509Certificate } = await import("node:crypto");
   const [cert, key] = await Promise.all([textOf(files.certFile), textOf(files.keyFile)]);
   const x509 = parsed(files.certFile, "certificate", () => new X509Certificate(cert));
   const privateKey = parsed(files.keyFile, "private key", () => createPrivateKey(key));

@@ -1,8 +1,8 @@
-// When a host looks after its memory. Many who come or go leave garbage that a runtime keeps until it needs the room. Collected
-// beside the work while they do, it makes room for the next of them; a full collection that gives memory back takes tens of
-// milliseconds, in which nobody hears anybody: so it waits until nobody moves or speaks.
+// When a host looks after its memory. Many who come, subscribe or go leave garbage that a runtime keeps until it needs the room.
+// Collected beside the work while they do, it makes room for the next of them; a full collection that gives memory back takes tens
+// of milliseconds, in which nobody hears anybody: so it waits until nobody moves or speaks.
 
-/** Comings and goings that are worth a collection beside the work. */
+/** Comings, goings and first subscriptions that are worth a collection beside the work. */
 const BESIDE_TURNOVER_MIN = 500;
 /** And one that stops it: at about 3 kB each, some megabytes. */
 const TURNOVER_MIN = 1_000;
@@ -26,7 +26,7 @@ export class Leisure {
     this.#collect = collect;
   }
 
-  /** Somebody came or went. */
+  /** Somebody came or went, or subscribed who had not. */
   turned(): void {
     this.#turnoverAtOnce++;
     if (++this.#turnover < BESIDE_TURNOVER_MIN) return;

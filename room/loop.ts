@@ -8,7 +8,7 @@ import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
 import type { GiftNewsItem } from "../shared/schema/internal/gifts.ts";
 import type { HostNotice } from "../shared/schema/internal/notices.ts";
-import type { RoomEvidence } from "../shared/schema/moderation.ts";
+import type { RoomEvidence } from "../shared/schema/room-evidence.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { type ArrivalsDeps, authenticate, PASS_OPENINGS } from "./arrivals.ts";
 import { type BroughtAlong, type BroughtAlongDeps, createBroughtAlong } from "./brought-along.ts";
@@ -219,7 +219,10 @@ export function createLoop(deps: LoopDeps): Loop {
     if (packet.type === "publish" || packet.type === "frame") links.leisure.spoke();
     if (packet.type === "frame" || (packet.type === "publish" && packet.qos === 0)) rests.spoke();
     link.packetsIn++;
+    const heardNothing = packet.type === "subscribe" && link.session?.subscriptions.size === 0;
     receive(link, packet, bytes, atMs, out);
+    // Not every SUBSCRIBE: one client sends thousands a second, to be refused most of them.
+    if (heardNothing && link.session?.subscriptions.size !== 0) links.leisure.turned();
     if (packet.type === "disconnect") metrics.ended(Ended.byClient);
     if (out.length > 0) obey(out);
     // One chunk may ask for more answers than may wait: give the socket what it takes before taking more of it.

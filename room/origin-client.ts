@@ -25,7 +25,7 @@ import {
 } from "../shared/schema/internal/hosts.ts";
 import { type HostNotices, hostNoticesSchema } from "../shared/schema/internal/notices.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
-import type { RoomEvidence } from "../shared/schema/moderation.ts";
+import type { RoomEvidence } from "../shared/schema/room-evidence.ts";
 import {
   type Participant,
   participantSchema,

@@ -5,10 +5,9 @@ import { parseArgs } from "node:util";
 import { createEdgeClient, type EdgeClient } from "../shared/client/edge-client.ts";
 import { followUpload } from "../shared/client/follow-upload.ts";
 import type { Asset, Finding } from "../shared/schema/asset.ts";
+import { type BundlePlatform, bundlePlatformSchema } from "../shared/schema/bundle-platform.ts";
 import type { UploadStatus } from "../shared/schema/public-api.ts";
 import {
-  type BundlePlatform,
-  bundlePlatformSchema,
   UPLOAD_FILE_MAX_BYTES,
   type UploadKind,
   type UploadLimits,

@@ -1,7 +1,7 @@
 // What an empty house shows on its first day: three worlds of its own, and a gathering to come to.
 
 import { eventIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
-import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from "../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from "../../shared/schema/world-settings.ts";
 import { indexEvent } from "../events/index-event.ts";
 import { insertEvents } from "../events/store.ts";
 import { indexWorld } from "../worlds/index-world.ts";

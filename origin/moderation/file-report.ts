@@ -13,11 +13,11 @@ import {
 import { roomTag } from "../../shared/schema/internal/changes.ts";
 import {
   type CreateReport,
-  EVIDENCE_LINES_MAX_MS,
   type FiledReport,
   REPORTS_PER_DAY_MAX,
   type ReportTargetKind,
 } from "../../shared/schema/moderation.ts";
+import { EVIDENCE_LINES_MAX_MS } from "../../shared/schema/room-evidence.ts";
 import { getAssetOwner } from "../assets/get-asset.ts";
 import { recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";

@@ -14,9 +14,9 @@ import {
   liftSanctionSchema,
   reportQuerySchema,
   reportTargetKindSchema,
-  roomEvidenceSchema,
   sanctionQuerySchema,
 } from "../../shared/schema/moderation.ts";
+import { roomEvidenceSchema } from "../../shared/schema/room-evidence.ts";
 import { listAuditPage, verifyAudit } from "../audit/read-audit.ts";
 import { actingOperator, actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";

@@ -6,7 +6,7 @@ import {
   EVIDENCE_LINES_MAX_MS,
   EVIDENCE_PEOPLE_MAX,
   type RoomEvidence,
-} from "../../shared/schema/moderation.ts";
+} from "../../shared/schema/room-evidence.ts";
 import type { OriginDeps } from "../deps.ts";
 import { dropEvidence, keepEvidence, listVisitsSince } from "./report-store.ts";
 

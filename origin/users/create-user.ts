@@ -1,7 +1,8 @@
 // A new account, as plain as they all begin.
 
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { Locale, Role } from "../../shared/schema/user.ts";
+import type { Role } from "../../shared/schema/role.ts";
+import type { Locale } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { indexUser } from "./index-user.ts";
 import { insertUser, type UserRecord } from "./store.ts";

@@ -1,7 +1,7 @@
 // Whether the settings of a world fit one another.
 
 import { Problem } from "../../shared/http/problem.ts";
-import type { WorldSettings } from "../../shared/schema/world.ts";
+import type { WorldSettings } from "../../shared/schema/world-settings.ts";
 
 /** The same settings, or throws WORLD_SPAWN_OUTSIDE (422). */
 export function checkSettings(settings: WorldSettings): WorldSettings {

@@ -7,8 +7,8 @@ import { roomSettingsSchema } from "../../shared/protocol/ext/room-settings.ts";
 import { isStateKey, STATE_VALUE_MAX_BYTES, StateType } from "../../shared/protocol/ext/state-kv.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
 import { heldSanctionSchema } from "../../shared/schema/internal/moderation.ts";
+import { roleSchema } from "../../shared/schema/role.ts";
 import { seatSchema } from "../../shared/schema/room-spec.ts";
-import { roleSchema } from "../../shared/schema/user.ts";
 
 /** Another number is another shape altogether, which nobody reads who does not know it. */
 export const SNAPSHOT_VERSION = 1;

@@ -7,14 +7,15 @@ import type { Match, SubscriptionOptions } from "./subscriber.ts";
 /** Topic names whose matches are kept. A room has as many as participants and kinds; more are matched each time. */
 const MATCHES_KEPT_MAX = 10_000;
 
+/** null for none: nearly every node has the one or the other. */
 type Node<H> = {
-  readonly children: Map<string, Node<H>>;
-  readonly hearers: Map<H, SubscriptionOptions>;
+  children: Map<string, Node<H>> | null;
+  hearers: Map<H, SubscriptionOptions> | null;
 };
 
 export type Matched<H> = { readonly hearer: H; readonly match: Match };
 
-const newNode = <H>(): Node<H> => ({ children: new Map(), hearers: new Map() });
+const newNode = <H>(): Node<H> => ({ children: null, hearers: null });
 
 export class TopicTree<H> {
   readonly #root: Node<H> = newNode();
@@ -26,13 +27,15 @@ export class TopicTree<H> {
   add(filter: string, hearer: H, options: SubscriptionOptions): void {
     let node = this.#root;
     for (const level of filter.split("/")) {
-      let child = node.children.get(level);
+      let child = node.children?.get(level);
       if (child === undefined) {
         child = newNode();
+        node.children ??= new Map();
         node.children.set(level, child);
       }
       node = child;
     }
+    node.hearers ??= new Map();
     node.hearers.set(hearer, options);
     this.#changed();
   }
@@ -42,15 +45,15 @@ export class TopicTree<H> {
     const levels = filter.split("/");
     const path: Node<H>[] = [this.#root];
     for (const level of levels) {
-      const child = path.at(-1)?.children.get(level);
+      const child = path.at(-1)?.children?.get(level);
       if (child === undefined) return false;
       path.push(child);
     }
-    if (!path.at(-1)?.hearers.delete(hearer)) return false;
+    if (!path.at(-1)?.hearers?.delete(hearer)) return false;
     for (let depth = levels.length; depth > 0; depth--) {
       const node = path[depth];
-      if (node === undefined || node.children.size > 0 || node.hearers.size > 0) break;
-      path[depth - 1]?.children.delete(levels[depth - 1] ?? "");
+      if (node === undefined || hasAny(node.children) || hasAny(node.hearers)) break;
+      path[depth - 1]?.children?.delete(levels[depth - 1] ?? "");
     }
     this.#changed();
     return true;
@@ -70,9 +73,9 @@ export class TopicTree<H> {
     let nodes: Node<H>[] = [this.#root];
     for (const level of topicName.split("/"))
       nodes = nodes.flatMap(({ children }) =>
-        [children.get(level), children.get("+")].filter((child) => child !== undefined),
+        [children?.get(level), children?.get("+")].filter((child) => child !== undefined),
       );
-    const names = nodes.flatMap(({ children }) => [...children.keys()]);
+    const names = nodes.flatMap(({ children }) => [...(children?.keys() ?? [])]);
     return new Set(names.filter((name) => name !== "+" && name !== "#"));
   }
 
@@ -89,22 +92,25 @@ export class TopicTree<H> {
       const { node, depth } = top;
       // MQTT5 [MQTT-4.7.2-1]: a leading wildcard does not reach `$` topics.
       const wildcards = depth > 0 || !topicName.startsWith("$");
-      const rest = wildcards ? node.children.get("#") : undefined;
+      const rest = wildcards ? node.children?.get("#") : undefined;
       if (rest !== undefined) collect(rest, found);
       if (depth === levels.length) {
         collect(node, found);
         continue;
       }
-      const exact = node.children.get(levels[depth] ?? "");
+      const exact = node.children?.get(levels[depth] ?? "");
       if (exact !== undefined) stack.push({ node: exact, depth: depth + 1 });
-      const plus = wildcards ? node.children.get("+") : undefined;
+      const plus = wildcards ? node.children?.get("+") : undefined;
       if (plus !== undefined) stack.push({ node: plus, depth: depth + 1 });
     }
     return [...found].map(([hearer, match]) => ({ hearer, match }));
   }
 }
 
+const hasAny = (map: ReadonlyMap<unknown, unknown> | null): boolean => map !== null && map.size > 0;
+
 function collect<H>(node: Node<H>, found: Map<H, Match>): void {
+  if (node.hearers === null) return;
   for (const [hearer, options] of node.hearers) {
     const { qos, noLocal, retainAsPublished, identifier } = options;
     const identifiers = identifier === null ? [] : [identifier];

@@ -4,7 +4,7 @@
 import { TOPIC_DOWN, TOPIC_UP } from "../../shared/protocol/ext/hello.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import { BUILT_IN_STAGE, type RoomSpec } from "../../shared/schema/room-spec.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world-settings.ts";
 import type { Effects } from "../effects.ts";
 import { isFull, join } from "../state/presence.ts";
 import type { Actor } from "./actor.ts";

@@ -6,7 +6,7 @@ import {
   EVIDENCE_LINES_MAX,
   EVIDENCE_LINES_MAX_BYTES,
   EVIDENCE_LINES_MAX_MS,
-} from "../../shared/schema/moderation.ts";
+} from "../../shared/schema/room-evidence.ts";
 
 export type LoggedLine = {
   readonly user: UserId;

@@ -2,7 +2,7 @@
 // SPEC [MOD-10]
 
 import { stepsToMetres } from "../../shared/protocol/ext/quantize.ts";
-import { EVIDENCE_PEOPLE_MAX, type RoomEvidence } from "../../shared/schema/moderation.ts";
+import { EVIDENCE_PEOPLE_MAX, type RoomEvidence } from "../../shared/schema/room-evidence.ts";
 import { recentLines } from "./chat-log.ts";
 import { everybody, type Participant, type Room } from "./room.ts";
 

@@ -3,8 +3,8 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { HeldSanction } from "../../shared/schema/internal/moderation.ts";
+import type { Role } from "../../shared/schema/role.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
-import type { Role } from "../../shared/schema/user.ts";
 import { Grouped } from "../grouped.ts";
 import { rankOf } from "./permissions.ts";
 

@@ -6,7 +6,7 @@ import type { ModDown, ModOp, ModUp } from "../../shared/protocol/ext/mod.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { Role } from "../../shared/schema/user.ts";
+import type { Role } from "../../shared/schema/role.ts";
 import type { Effects } from "../effects.ts";
 import { block, sidOf, unblock } from "./blocks.ts";
 import { take } from "./budget.ts";

@@ -1,7 +1,7 @@
 // Who may do what in a room. Roles are a ladder, so the table says for each kind where it begins; whether one may do it to a
 // certain somebody is that kind's own business. Knows no room. SPEC [RIGHT-1]
 
-import { type Role, roleSchema } from "../../shared/schema/user.ts";
+import { type Role, roleSchema } from "../../shared/schema/role.ts";
 
 /** The lowest role that may. Everybody above may as well. */
 export const LEAST_ROLE = {

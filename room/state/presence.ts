@@ -5,7 +5,7 @@ import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { GHOSTS_MAX, type Participant as Identity, type Seat } from "../../shared/schema/room-spec.ts";
-import { VOICE_K_MAX } from "../../shared/schema/world.ts";
+import { VOICE_K_MAX } from "../../shared/schema/world-settings.ts";
 import type { Effects } from "../effects.ts";
 import { newPoseListener } from "../interest/listener.ts";
 import { broadcast } from "../pubsub/fanout.ts";

@@ -4,7 +4,7 @@
 // in the tests agrees with it. SPEC [VOICE-3]…[VOICE-6]
 
 import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
-import { VOICE_K_MAX, type VoiceSettings } from "../../shared/schema/world.ts";
+import { VOICE_K_MAX, type VoiceSettings } from "../../shared/schema/world-settings.ts";
 import {
   lookAt,
   type Place,

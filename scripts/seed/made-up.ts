@@ -6,7 +6,7 @@ import type { worlds } from "../../origin/db/schema/worlds.ts";
 import { type Rng, seededRng } from "../../shared/rng.ts";
 import type { AssetFacts, VrmLicence } from "../../shared/schema/asset.ts";
 import { assetIdSchema, eventIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world-settings.ts";
 import { NO_CONTENT } from "../../shared/schema/world-version.ts";
 import { type SeedPlan, seedId } from "./plan.ts";
 import { below, createWording, type Tongue } from "./words.ts";

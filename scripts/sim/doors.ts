@@ -3,7 +3,7 @@
 
 import type { Verified } from "../../room/door.ts";
 import { roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
-import { roleSchema } from "../../shared/schema/user.ts";
+import { roleSchema } from "../../shared/schema/role.ts";
 import type { Chance } from "../fuzz/chance.ts";
 import type { VirtualTime } from "../room-in-memory/virtual-time.ts";
 import type { Persona } from "./persona.ts";

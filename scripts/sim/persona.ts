@@ -2,7 +2,7 @@
 
 import { CAPABILITIES_SERVED, Capability } from "../../shared/protocol/ext/hello.ts";
 import type { MqttVersion, Subscription } from "../../shared/protocol/packet.ts";
-import type { Role } from "../../shared/schema/user.ts";
+import type { Role } from "../../shared/schema/role.ts";
 import type { Chance } from "../fuzz/chance.ts";
 import type { Weather } from "./line.ts";
 

@@ -14,8 +14,8 @@ import { modDownSchema, modUpSchema } from "../../shared/protocol/ext/mod.ts";
 import { deviceSchema, memberSchema, presenceSchema } from "../../shared/protocol/ext/presence.ts";
 import { roomNotice } from "../../shared/protocol/ext/room-notice.ts";
 import { roomSettingsSchema } from "../../shared/protocol/ext/room-settings.ts";
+import { roleSchema } from "../../shared/schema/role.ts";
 import { toldGiftSchema } from "../../shared/schema/told-gift.ts";
-import { roleSchema } from "../../shared/schema/user.ts";
 import { shapeOf } from "./json-shape.ts";
 
 type Message = {

@@ -3,8 +3,8 @@
 import { countsOfVariant, rankAvatar } from "../avatar/rank.ts";
 import type { Asset, Avatar, AvatarFacts, VrmLicence } from "../schema/asset.ts";
 import type { AssetVariant } from "../schema/asset-variant.ts";
-import type { RankTable } from "../schema/avatar-rank.ts";
 import type { UserId } from "../schema/ids.ts";
+import type { RankTable } from "../schema/rank-table.ts";
 import type { DeliveredFile } from "../schema/room-spec.ts";
 import type { AssetRow, VariantRow } from "./rows.ts";
 

@@ -4,9 +4,10 @@
 import type { AssetFacts, AssetKind, VrmLicence } from "../schema/asset.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../schema/asset-variant.ts";
 import type { AssetId, HostId, RoomId, UserId, WorldId } from "../schema/ids.ts";
+import type { Role } from "../schema/role.ts";
 import type { Seat } from "../schema/room-spec.ts";
-import type { Locale, Role } from "../schema/user.ts";
-import type { WorldSettings } from "../schema/world.ts";
+import type { Locale } from "../schema/user.ts";
+import type { WorldSettings } from "../schema/world-settings.ts";
 import type { WorldContent } from "../schema/world-version.ts";
 
 export type UserRow = {

@@ -4,7 +4,7 @@ import { stricterFloor } from "../avatar/rank.ts";
 import type { AvatarFloor } from "../schema/avatar-rank.ts";
 import type { AssetId, HostId } from "../schema/ids.ts";
 import { MIRRORS_MAX, type RoomContent, type RoomSpec, type StageMirror } from "../schema/room-spec.ts";
-import { type WorldSettings, worldSettingsSchema } from "../schema/world.ts";
+import { type WorldSettings, worldSettingsSchema } from "../schema/world-settings.ts";
 import type { WorldContent } from "../schema/world-version.ts";
 import { toDeliveredFile } from "./asset-to-avatar.ts";
 import type { AssetRow, RoomRow, StageRoomRow, VersionRow, WorldRow } from "./rows.ts";

@@ -6,15 +6,14 @@ import type { VariantFacts, VariantLevel } from "../schema/asset-variant.ts";
 import {
   type AvatarFloor,
   type AvatarRank,
-  DEFAULT_RANKS,
   type DeviceClass,
   deviceClassSchema,
   type PerformanceRank,
   performanceRankSchema,
   type RankedCount,
-  type RankTable,
   rankedCountSchema,
 } from "../schema/avatar-rank.ts";
+import { DEFAULT_RANKS, type RankTable } from "../schema/rank-table.ts";
 
 /** A count that nobody took is left out: it decides nothing. */
 export type RankedCounts = Readonly<Partial<Record<RankedCount, number>>>;

@@ -1,7 +1,7 @@
 // For which platform an AssetBundle was built: a number in the first serialized file, behind the bundle's directory. Both are
 // read where they are stored plainly or packed by LZ4; LZMA keeps them out of sight.
 
-import type { BundlePlatform } from "../schema/upload.ts";
+import type { BundlePlatform } from "../schema/bundle-platform.ts";
 import { BigEndianReader } from "./big-endian.ts";
 import type { BundleHeader } from "./bundle.ts";
 import { unpackLz4 } from "./lz4.ts";

@@ -4,7 +4,7 @@
 import { Findings } from "../avatar/findings.ts";
 import { plainText } from "../avatar/plain-text.ts";
 import type { BundleFacts, Finding } from "../schema/asset.ts";
-import type { BundlePlatform } from "../schema/upload.ts";
+import type { BundlePlatform } from "../schema/bundle-platform.ts";
 import { BigEndianReader } from "./big-endian.ts";
 import { platformName, readBuildTarget } from "./bundle-platform.ts";
 

@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { assetFileSchema } from "./asset-file.ts";
+import { bundlePlatformSchema } from "./bundle-platform.ts";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
-import { bundlePlatformSchema, uploadKindSchema } from "./upload.ts";
+import { uploadKindSchema } from "./upload.ts";
 
 /** An asset is of the kind it was uploaded as. */
 export const assetKindSchema = uploadKindSchema;

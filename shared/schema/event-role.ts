@@ -1,7 +1,7 @@
 // Who somebody is to an event, and what that lets them do there: one table, from which entry, rooms and pages take it.
 
 import * as z from "zod";
-import { type Role, roleSchema } from "./user.ts";
+import { type Role, roleSchema } from "./role.ts";
 
 /** "organiser" is the one who made it; the others are appointed. */
 export const eventRoleSchema = z.enum(["organiser", "staff", "performer", "guest"]);

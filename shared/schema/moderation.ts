@@ -4,9 +4,10 @@
 import * as z from "zod";
 import { reportIdSchema, roomIdSchema, sanctionIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 import { pageQuerySchema } from "./public-api.ts";
-import { seatSchema } from "./room-spec.ts";
+import { EVIDENCE_PEOPLE_MAX, roomEvidenceSchema } from "./room-evidence.ts";
+import { sanctionScopeKindSchema } from "./sanction-scope.ts";
 import { prose } from "./text.ts";
-import { platformRoleSchema, roleSchema } from "./user.ts";
+import { platformRoleSchema } from "./user.ts";
 
 export const REPORT_TEXT_MAX_CHARS = 1_000;
 /** Of one user, in any 24 hours. */
@@ -15,13 +16,6 @@ export const SANCTION_REASON_MAX_CHARS = 500;
 export const APPEAL_TEXT_MAX_CHARS = 1_000;
 /** A ban or mute for a time ends within this; longer is for ever. */
 export const SANCTION_MAX_DAYS = 3_650;
-
-/** Lines of chat that a room remembers for a report, their age, and their text's size together. */
-export const EVIDENCE_LINES_MAX = 100;
-export const EVIDENCE_LINES_MAX_MS = 10 * 60_000;
-export const EVIDENCE_LINES_MAX_BYTES = 32 * 1024;
-/** People that evidence names: those who are in the room, and those who were. */
-export const EVIDENCE_PEOPLE_MAX = 1_000;
 
 const idText = z.string().min(1).max(64);
 const named = z.object({ id: userIdSchema, displayName: z.string() });
@@ -50,31 +44,6 @@ export const createReportSchema = z.strictObject({
 export type CreateReport = z.infer<typeof createReportSchema>;
 export const filedReportSchema = z.object({ id: reportIdSchema, createdAt: z.iso.datetime() });
 export type FiledReport = z.infer<typeof filedReportSchema>;
-
-/** What a room host says of a room when somebody reports what happened there. */
-export const roomEvidenceSchema = z.object({
-  atMs: z.number(),
-  people: z
-    .array(
-      z.object({
-        user: userIdSchema,
-        name: z.string(),
-        role: roleSchema,
-        sid: z.number().int(),
-        seat: seatSchema,
-        joinedAtMs: z.number(),
-        silenced: z.boolean(),
-        /** Metres in room space; null for who has none, such as a ghost. */
-        position: z.tuple([z.number(), z.number(), z.number()]).nullable(),
-      }),
-    )
-    .max(EVIDENCE_PEOPLE_MAX),
-  /** The oldest first. */
-  lines: z
-    .array(z.object({ user: userIdSchema, name: z.string(), text: z.string(), atMs: z.number() }))
-    .max(EVIDENCE_LINES_MAX),
-});
-export type RoomEvidence = z.infer<typeof roomEvidenceSchema>;
 
 /** The same as it is kept, with who had been there in the last minutes. */
 export const evidenceWindowSchema = roomEvidenceSchema.extend({
@@ -153,8 +122,6 @@ export const sanctionKindSchema = z.enum(["warn", "mute", "kick", "ban", "takedo
 export type SanctionKind = z.infer<typeof sanctionKindSchema>;
 export const sanctionTargetKindSchema = z.enum(["user", "world", "asset"]);
 export type SanctionTargetKind = z.infer<typeof sanctionTargetKindSchema>;
-export const sanctionScopeKindSchema = z.enum(["platform", "world", "room"]);
-export type SanctionScopeKind = z.infer<typeof sanctionScopeKindSchema>;
 
 /** Where a mute, kick or ban holds. `id` is the world's or the room's. */
 export const sanctionScopeSchema = z.strictObject({

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
 import { assetVariantSchema, VARIANTS_MAX, variantProgressSchema } from "./asset-variant.ts";
 import { avatarRankSchema } from "./avatar-rank.ts";
+import { bundlePlatformSchema } from "./bundle-platform.ts";
 import {
   catalogKindSchema,
   catalogOrderSchema,
@@ -28,7 +29,7 @@ import {
 } from "./ids.ts";
 import { listingTermsSchema } from "./listing-terms.ts";
 import { seatSchema } from "./room-spec.ts";
-import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
+import { UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
 import { channelSchema, worldRoleSchema } from "./world-version.ts";

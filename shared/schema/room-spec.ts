@@ -2,6 +2,7 @@
 // starts from this and from nothing else.
 
 import * as z from "zod";
+import { bundlePlatformSchema } from "./bundle-platform.ts";
 import { hostAddressSchema } from "./host-address.ts";
 import {
   assetIdSchema,
@@ -11,9 +12,8 @@ import {
   userIdSchema,
   worldIdSchema,
 } from "./ids.ts";
-import { bundlePlatformSchema } from "./upload.ts";
-import { roleSchema } from "./user.ts";
-import { worldSettingsSchema } from "./world.ts";
+import { roleSchema } from "./role.ts";
+import { worldSettingsSchema } from "./world-settings.ts";
 
 /** A file in the delivery bucket: enough for a client to fetch and check it. */
 export const deliveredFileSchema = z.object({

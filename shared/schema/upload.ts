@@ -4,8 +4,9 @@
 
 import * as z from "zod";
 import { AVATAR_FILE_MAX_BYTES, avatarLimitsSchema } from "./avatar-limits.ts";
-import { rankTableSchema } from "./avatar-rank.ts";
+import { type BundlePlatform, bundlePlatformSchema } from "./bundle-platform.ts";
 import { assetIdSchema } from "./ids.ts";
+import { rankTableSchema } from "./rank-table.ts";
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -21,10 +22,6 @@ const CONTENT_TYPE_MAX_CHARS = 100;
 
 export const uploadKindSchema = z.enum(["avatar", "world", "item", "accessory", "image", "audio"]);
 export type UploadKind = z.infer<typeof uploadKindSchema>;
-
-/** Where a Unity AssetBundle runs; one is built for each. */
-export const bundlePlatformSchema = z.enum(["windows", "mac", "ios", "android"]);
-export type BundlePlatform = z.infer<typeof bundlePlatformSchema>;
 
 /** What a client says of the file it wants to upload. Which of it is allowed, the limits say: all that is not is told at once. */
 export const uploadRequestSchema = z.strictObject({

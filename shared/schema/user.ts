@@ -18,10 +18,6 @@ export const displayNameSchema = visible(
     ),
 );
 
-export const roleSchema = z.enum(["guest", "member", "performer", "staff", "moderator", "server"]);
-/** What a user may do in a room. An account made by name alone is "guest", one made through a provider "member". */
-export type Role = z.infer<typeof roleSchema>;
-
 /** What a user may do in Hiroba as a whole; rooms have roles of their own. */
 export const platformRoleSchema = z.enum(["user", "moderator", "admin"]);
 export type PlatformRole = z.infer<typeof platformRoleSchema>;

@@ -1,10 +1,11 @@
 // Versions of a world: what is worked on, what is tried, what everybody enters, and what once was; and who works on it.
 
 import * as z from "zod";
+import { bundlePlatformSchema } from "./bundle-platform.ts";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
 import { prose } from "./text.ts";
-import { bundlePlatformSchema } from "./upload.ts";
-import { changedSettingsSchema, ROOM_CAPACITY_MAX, worldSettingsSchema } from "./world.ts";
+import { ROOM_CAPACITY_MAX } from "./world.ts";
+import { changedSettingsSchema, worldSettingsSchema } from "./world-settings.ts";
 
 export const VERSION_NOTE_MAX_CHARS = 500;
 /** Of one world; the oldest of those that are past goes when another is made. */

@@ -13,7 +13,7 @@ import {
   roomReportSchema,
 } from "../../shared/schema/internal/hosts.ts";
 import type { HeldSanction } from "../../shared/schema/internal/moderation.ts";
-import { type RoomEvidence, roomEvidenceSchema } from "../../shared/schema/moderation.ts";
+import { type RoomEvidence, roomEvidenceSchema } from "../../shared/schema/room-evidence.ts";
 import type { Participant, RoomSpec, Seat } from "../../shared/schema/room-spec.ts";
 import { eventually } from "../support/eventually.ts";
 import { identity, SPEC } from "./support.ts";

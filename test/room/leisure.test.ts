@@ -8,7 +8,7 @@ import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { encodePose } from "../../shared/protocol/ext/pose.ts";
 import { encodePacket } from "../../shared/protocol/packet.ts";
-import { connectPacket, publishPacket } from "../contract/packets.ts";
+import { connectPacket, publishPacket, subscribePacket } from "../contract/packets.ts";
 import { rootPose } from "./support.ts";
 
 const log = createLog({ process: "room", format: "json", nowMs: () => 0, write: () => {} });
@@ -39,6 +39,34 @@ test("and once more, stopping it, when many did and a second of quiet has passed
 test("a host on which anybody walks is never stopped", () => {
   // Twenty poses a second, of one and of ten, between looks of a quarter of a second.
   for (const walkers of [1, 10]) expect(collections(5_000, 20, walkers * 5)).not.toContain("at-once");
+});
+
+test("a host looks after its memory once many have subscribed, and not for one who does so again and again", async () => {
+  for (const [clients, each, expected] of [
+    [500, 1, ["beside", "beside", "at-once"]],
+    [1, 500, []],
+  ] as const) {
+    const time = new VirtualTime();
+    const asked: Collection[] = [];
+    const verify = async () =>
+      ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "test" }) as const;
+    const { transport } = startLoop(time, {
+      log,
+      verify,
+      collectGarbage: (collection) => asked.push(collection),
+    });
+    const links = Array.from({ length: clients }, (_, at) =>
+      transport.opened(new MemorySocket(() => {}), `10.0.${at >> 8}.${at & 0xff}`),
+    );
+    for (const [at, link] of links.entries())
+      transport.received(link, encodePacket(connectPacket(4, { clientId: `c${at}` }), 4));
+    await Bun.sleep(1);
+    for (const link of links)
+      for (let count = 0; count < each; count++)
+        transport.received(link, encodePacket(subscribePacket("a"), 4));
+    for (let tick = 0; tick < 60; tick++) time.pass(50);
+    expect(asked).toEqual([...expected]);
+  }
 });
 
 test("a host looks after its memory while clients only say that they are there, not while somebody walks", async () => {

@@ -4,7 +4,7 @@ import { assert } from "../../shared/assert.ts";
 import { isEventFrame } from "../../shared/protocol/ext/event-frame.ts";
 import type { Grant } from "../../shared/protocol/ext/hello.ts";
 import { type DownSection, decodeDown } from "../../shared/protocol/ext/registry.ts";
-import type { Role } from "../../shared/schema/user.ts";
+import type { Role } from "../../shared/schema/role.ts";
 import { ALL_CAPABILITIES, type Client, grantOf, type Heard, type Square } from "./support.ts";
 
 export type Coming = NonNullable<Parameters<Square["enter"]>[1]>;

@@ -6,7 +6,7 @@ import { createLog } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { assetIdSchema, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { roomNewsOf, roomTag } from "../../shared/schema/internal/changes.ts";
-import type { RoomEvidence } from "../../shared/schema/moderation.ts";
+import type { RoomEvidence } from "../../shared/schema/room-evidence.ts";
 import { SPEC } from "./support.ts";
 
 const ROOM = roomIdSchema.parse("rm_a");

@@ -48,9 +48,9 @@ import {
 import { ProtocolError } from "../../shared/protocol/reason-code.ts";
 import { seededRng } from "../../shared/rng.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
+import type { Role } from "../../shared/schema/role.ts";
 import { BUILT_IN_STAGE, type Participant, type RoomSpec } from "../../shared/schema/room-spec.ts";
-import type { Role } from "../../shared/schema/user.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world-settings.ts";
 import { CaptureWire } from "./capture-wire.ts";
 
 export const SPEC: RoomSpec = {

@@ -3,7 +3,7 @@
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { encodePose } from "../../shared/protocol/ext/pose.ts";
 import { decodeVoice, encodeVoice, type Voice } from "../../shared/protocol/ext/voice.ts";
-import { type VoiceSettings, voiceSettingsSchema } from "../../shared/schema/world.ts";
+import { type VoiceSettings, voiceSettingsSchema } from "../../shared/schema/world-settings.ts";
 import { type Client, type Heard, rootPose, SPEC, Square } from "./support.ts";
 
 /** A room with other rules of voice than the usual ones. */

@@ -1,7 +1,7 @@
 // A world without a picture of its own is drawn from its colours: its sky by day or night, its ground, a few trees.
 
 import { useId } from "react";
-import type { WorldSettings } from "../../../shared/schema/world.ts";
+import type { WorldSettings } from "../../../shared/schema/world-settings.ts";
 import { isDark, mix } from "./colour.ts";
 
 const STARS: readonly (readonly [x: number, y: number])[] = [

@@ -7,10 +7,9 @@ import {
   type ReportDetail,
   SANCTION_REASON_MAX_CHARS,
   type SanctionKind,
-  type SanctionScopeKind,
   sanctionKindSchema,
-  sanctionScopeKindSchema,
 } from "../../../shared/schema/moderation.ts";
+import { type SanctionScopeKind, sanctionScopeKindSchema } from "../../../shared/schema/sanction-scope.ts";
 import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { askAsModerator, useModerationChanged } from "./queries.ts";

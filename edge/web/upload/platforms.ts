@@ -1,6 +1,6 @@
 // What AssetBundles are built for. Names are the same in every language.
 
-import type { BundlePlatform } from "../../../shared/schema/upload.ts";
+import type { BundlePlatform } from "../../../shared/schema/bundle-platform.ts";
 
 export const PLATFORM_NAMES: Readonly<Record<BundlePlatform, string>> = {
   windows: "Windows",

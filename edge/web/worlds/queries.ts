@@ -1,9 +1,10 @@
 // What the pages of a world know and change: the world, what one is to it, its versions, and the files one may make them of.
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { BundlePlatform } from "../../../shared/schema/bundle-platform.ts";
 import type { AssetId, WorldId } from "../../../shared/schema/ids.ts";
 import type { OwnUploadPage, OwnWorld, WorldDetail } from "../../../shared/schema/public-api.ts";
-import type { BundlePlatform, UploadKind } from "../../../shared/schema/upload.ts";
+import type { UploadKind } from "../../../shared/schema/upload.ts";
 import type { Channel, UpdateVersion } from "../../../shared/schema/world-version.ts";
 import { isNowhere } from "../components/detail.tsx";
 import { edge, useUser } from "../session/session.tsx";

@@ -1,13 +1,13 @@
 // The form of a draft of a world: what stands in its fields, and what that comes to for the API. Pure.
 
+import { ROOM_CAPACITY_MAX } from "../../../shared/schema/world.ts";
 import {
   changedSettingsSchema,
-  ROOM_CAPACITY_MAX,
   type VoiceSettings,
   voiceSettingsSchema,
   type WorldSettings,
   worldSettingsSchema,
-} from "../../../shared/schema/world.ts";
+} from "../../../shared/schema/world-settings.ts";
 import type { UpdateVersion, WorldContent, WorldVersion } from "../../../shared/schema/world-version.ts";
 
 /** What a number may be, both included. */

@@ -1,8 +1,8 @@
 // The files a draft is made of, chosen among those one has brought; and the way to bring another.
 
 import { Link } from "react-router";
+import { bundlePlatformSchema } from "../../../shared/schema/bundle-platform.ts";
 import { type AssetId, assetIdSchema } from "../../../shared/schema/ids.ts";
-import { bundlePlatformSchema } from "../../../shared/schema/upload.ts";
 import type { WorldContent } from "../../../shared/schema/world-version.ts";
 import { Field } from "../components/field.tsx";
 import { ErrorText } from "../components/states.tsx";

@@ -10,9 +10,9 @@ import type {
   ReportReason,
   ReportTargetKind,
   SanctionKind,
-  SanctionScopeKind,
   SanctionTargetKind,
 } from "../../../shared/schema/moderation.ts";
+import type { SanctionScopeKind } from "../../../shared/schema/sanction-scope.ts";
 import { rooms } from "./rooms.ts";
 import { time } from "./time.ts";
 import { users } from "./users.ts";

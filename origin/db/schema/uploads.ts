@@ -4,10 +4,11 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Finding } from "../../../shared/schema/asset.ts";
 import type { VariantProgress } from "../../../shared/schema/asset-variant.ts";
+import type { BundlePlatform } from "../../../shared/schema/bundle-platform.ts";
 import type { AssetId, JobId, UploadId, UserId } from "../../../shared/schema/ids.ts";
 import type { JobTask } from "../../../shared/schema/internal/jobs.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
-import type { BundlePlatform, UploadKind } from "../../../shared/schema/upload.ts";
+import type { UploadKind } from "../../../shared/schema/upload.ts";
 import { time } from "./time.ts";
 import { assets, users } from "./users.ts";
 

@@ -5,7 +5,8 @@ import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { AssetFacts, AssetKind, VrmLicence } from "../../../shared/schema/asset.ts";
 import type { AssetId, UserId } from "../../../shared/schema/ids.ts";
-import type { Audience, Locale, PlatformRole, Role } from "../../../shared/schema/user.ts";
+import type { Role } from "../../../shared/schema/role.ts";
+import type { Audience, Locale, PlatformRole } from "../../../shared/schema/user.ts";
 import { time } from "./time.ts";
 
 export const users = pgTable(

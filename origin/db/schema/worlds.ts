@@ -5,7 +5,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "d
 import type { Visibility } from "../../../shared/schema/catalog.ts";
 import type { UserId, WorldId } from "../../../shared/schema/ids.ts";
 import type { Locale } from "../../../shared/schema/user.ts";
-import type { WorldSettings } from "../../../shared/schema/world.ts";
+import type { WorldSettings } from "../../../shared/schema/world-settings.ts";
 import {
   NO_CONTENT,
   type VersionState,

@@ -2,7 +2,8 @@
 // child-message.ts on standard output. It is handed no keys and no addresses, and may be killed at any time.
 
 import { avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
-import { bundlePlatformSchema, uploadKindSchema } from "../../../shared/schema/upload.ts";
+import { bundlePlatformSchema } from "../../../shared/schema/bundle-platform.ts";
+import { uploadKindSchema } from "../../../shared/schema/upload.ts";
 import { type ChildMessage, sayDelivered } from "../child-message.ts";
 import { runSteps } from "../pipeline.ts";
 

@@ -1,8 +1,8 @@
 // Whether the files of a version may be a world's: of the right kind and platform, and of those who work on it.
 
 import { Problem } from "../../../shared/http/problem.ts";
+import type { BundlePlatform } from "../../../shared/schema/bundle-platform.ts";
 import type { AssetId, UserId } from "../../../shared/schema/ids.ts";
-import type { BundlePlatform } from "../../../shared/schema/upload.ts";
 import type { WorldContent } from "../../../shared/schema/world-version.ts";
 import { type AssetRecord, listAssetsById } from "../../assets/store.ts";
 import type { DbOrTx } from "../../db/client.ts";

@@ -2,7 +2,7 @@
 
 import { Problem } from "../../../shared/http/problem.ts";
 import type { UserId, WorldId } from "../../../shared/schema/ids.ts";
-import { worldSettingsSchema } from "../../../shared/schema/world.ts";
+import { worldSettingsSchema } from "../../../shared/schema/world-settings.ts";
 import {
   type CreateVersion,
   type UpdateVersion,

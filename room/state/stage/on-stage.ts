@@ -1,7 +1,7 @@
 // Who is on the stage of a room, as its event's other rooms see it: whoever may speak to the whole room. Pure. SPEC [STAGE-2]
 
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
-import type { Role } from "../../../shared/schema/user.ts";
+import type { Role } from "../../../shared/schema/role.ts";
 import { mayDo } from "../permissions.ts";
 
 /** People of other rooms that one room shows, and that one room tells another of. */

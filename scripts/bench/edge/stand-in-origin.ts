@@ -6,7 +6,7 @@ import type { ChangePage } from "../../../shared/schema/internal/changes.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import type { WorldPage } from "../../../shared/schema/public-api.ts";
 import type { User } from "../../../shared/schema/user.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world-settings.ts";
 
 /** About 4 kB of JSON: a page of an ordinary catalog. */
 const WORLDS = 8;

@@ -11,7 +11,7 @@ import { DOWN, encodeUp, UP } from "../../../shared/protocol/ext/registry.ts";
 import { VoiceFlag } from "../../../shared/protocol/ext/voice.ts";
 import { encodeFrame } from "../../../shared/protocol/frame.ts";
 import { seededRng } from "../../../shared/rng.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world-settings.ts";
 import type { Client, Reading } from "./client.ts";
 import type { Crowd, Received, Traffic } from "./crowd.ts";
 import type { FixedBuffer } from "./kernel.ts";

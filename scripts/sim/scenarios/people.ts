@@ -3,9 +3,9 @@
 import { CAPABILITIES_SERVED, Capability } from "../../../shared/protocol/ext/hello.ts";
 import type { Subscription } from "../../../shared/protocol/packet.ts";
 import { roomIdSchema, worldIdSchema } from "../../../shared/schema/ids.ts";
+import type { Role } from "../../../shared/schema/role.ts";
 import { BUILT_IN_STAGE, type RoomSpec } from "../../../shared/schema/room-spec.ts";
-import type { Role } from "../../../shared/schema/user.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world-settings.ts";
 import type { Chance } from "../../fuzz/chance.ts";
 import { drawCapabilities, drawHabits, type Persona, subscription, type Will } from "../persona.ts";
 

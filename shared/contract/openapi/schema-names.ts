@@ -8,6 +8,7 @@ import * as assetVariant from "../../schema/asset-variant.ts";
 import * as assetVersion from "../../schema/asset-version.ts";
 import * as avatarRank from "../../schema/avatar-rank.ts";
 import * as books from "../../schema/books.ts";
+import * as bundlePlatform from "../../schema/bundle-platform.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as coinHistory from "../../schema/coin-history.ts";
 import * as event from "../../schema/event.ts";
@@ -25,10 +26,15 @@ import * as party from "../../schema/party.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as payout from "../../schema/payout.ts";
 import * as publicApi from "../../schema/public-api.ts";
+import * as rankTable from "../../schema/rank-table.ts";
+import * as role from "../../schema/role.ts";
+import * as roomEvidence from "../../schema/room-evidence.ts";
+import * as sanctionScope from "../../schema/sanction-scope.ts";
 import * as store from "../../schema/store.ts";
 import * as upload from "../../schema/upload.ts";
 import * as user from "../../schema/user.ts";
 import * as world from "../../schema/world.ts";
+import * as worldSettings from "../../schema/world-settings.ts";
 import * as worldVersion from "../../schema/world-version.ts";
 import type { Endpoints } from "../endpoint.ts";
 
@@ -36,7 +42,9 @@ import type { Endpoints } from "../endpoint.ts";
 const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   ids,
   user,
+  role,
   world,
+  worldSettings,
   worldVersion,
   event,
   eventRole,
@@ -50,8 +58,10 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   assetVersion,
   assetVariant,
   avatarRank,
+  rankTable,
   catalog,
   upload,
+  bundlePlatform,
   hostAddress,
   listingTerms,
   publicApi,
@@ -59,6 +69,8 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   passkey,
   party,
   moderation,
+  roomEvidence,
+  sanctionScope,
   books,
   notice,
   problem,

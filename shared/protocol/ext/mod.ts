@@ -3,8 +3,8 @@
 
 import * as z from "zod";
 import { userIdSchema } from "../../schema/ids.ts";
+import { roleSchema } from "../../schema/role.ts";
 import { oneLine } from "../../schema/text.ts";
-import { roleSchema } from "../../schema/user.ts";
 import { jsonCodec } from "./json.ts";
 import { sidSchema } from "./presence.ts";
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { assetIdSchema, userIdSchema } from "../../schema/ids.ts";
-import { roleSchema } from "../../schema/user.ts";
+import { roleSchema } from "../../schema/role.ts";
 import { jsonCodec } from "./json.ts";
 
 export const SID_MAX = 65_535;

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { roomIdSchema, worldIdSchema } from "../../schema/ids.ts";
 import { BUILT_IN_STAGE, roomContentSchema } from "../../schema/room-spec.ts";
-import { worldSettingsSchema } from "../../schema/world.ts";
+import { worldSettingsSchema } from "../../schema/world-settings.ts";
 import { jsonCodec } from "./json.ts";
 
 export const roomSettingsSchema = worldSettingsSchema.omit({ tickMs: true }).extend({

@@ -1,15 +1,9 @@
 // Who is who: what the edge asks the origin about accounts and sessions, and what it is told.
 
 import * as z from "zod";
+import { roleSchema } from "../role.ts";
 import { oneLine, visible } from "../text.ts";
-import {
-  identitySchema,
-  localeSchema,
-  roleSchema,
-  sessionIdSchema,
-  sessionSchema,
-  userSchema,
-} from "../user.ts";
+import { identitySchema, localeSchema, sessionIdSchema, sessionSchema, userSchema } from "../user.ts";
 
 export const IDENTITY_LABEL_MAX_CHARS = 200;
 

@@ -10,8 +10,9 @@ import {
   variantProgressSchema,
 } from "../asset-variant.ts";
 import { avatarLimitsSchema } from "../avatar-limits.ts";
+import { bundlePlatformSchema } from "../bundle-platform.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema, userIdSchema } from "../ids.ts";
-import { bundlePlatformSchema, uploadKindSchema } from "../upload.ts";
+import { uploadKindSchema } from "../upload.ts";
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -2,7 +2,7 @@
 // where they may not be heard.
 
 import * as z from "zod";
-import { sanctionScopeKindSchema } from "../moderation.ts";
+import { sanctionScopeKindSchema } from "../sanction-scope.ts";
 
 /** More than anybody has in force at once; of more, those that last longest are told. */
 export const HELD_SANCTIONS_MAX = 200;

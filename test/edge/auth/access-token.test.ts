@@ -12,7 +12,7 @@ import { EnvError } from "../../../shared/env.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import type { GrantedRole } from "../../../shared/schema/internal/identity.ts";
-import { roleSchema } from "../../../shared/schema/user.ts";
+import { roleSchema } from "../../../shared/schema/role.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 24, 0, 0, 0, 999);
 const CLOCK_SKEW_MS = 30_000;

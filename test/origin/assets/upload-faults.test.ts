@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { uploadFaults } from "../../../origin/assets/upload-faults.ts";
 import { originSettings } from "../../../origin/config.ts";
 import { AVATAR_FILE_MAX_BYTES, avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
-import { DEFAULT_RANKS } from "../../../shared/schema/avatar-rank.ts";
+import { DEFAULT_RANKS } from "../../../shared/schema/rank-table.ts";
 import {
   UPLOAD_FILE_MAX_BYTES,
   UPLOAD_PARTS_MAX,

@@ -6,11 +6,11 @@ import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import {
   REPORTS_PER_DAY_MAX,
-  type RoomEvidence,
   reportDetailSchema,
   reportPageSchema,
   reportSchema,
 } from "../../../shared/schema/moderation.ts";
+import type { RoomEvidence } from "../../../shared/schema/room-evidence.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 import { arrive, enter, outcomeOf, PLAZA, person, registerHost, roomOf } from "./people.ts";
 

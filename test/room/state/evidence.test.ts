@@ -7,7 +7,7 @@ import {
   EVIDENCE_LINES_MAX_BYTES,
   EVIDENCE_LINES_MAX_MS,
   roomEvidenceSchema,
-} from "../../../shared/schema/moderation.ts";
+} from "../../../shared/schema/room-evidence.ts";
 import { ALL_CAPABILITIES, Square } from "../support.ts";
 import { standAt } from "../voices.ts";
 

@@ -6,8 +6,8 @@ import { UP, type UpSection } from "../../../shared/protocol/ext/registry.ts";
 import { ANY_VERSION, StateScope, StateType } from "../../../shared/protocol/ext/state-kv.ts";
 import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
+import type { Role } from "../../../shared/schema/role.ts";
 import { GHOSTS_MAX, GHOSTS_OF_USER_MAX } from "../../../shared/schema/room-spec.ts";
-import type { Role } from "../../../shared/schema/user.ts";
 import { chatter, linesOf, presenceOf, Returning } from "../returning.ts";
 import {
   ALL_CAPABILITIES,

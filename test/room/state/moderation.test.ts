@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { banOf, KEPT_USERS_MAX } from "../../../room/state/moderation-state.ts";
 import type { ModDown, ModUp } from "../../../shared/protocol/ext/mod.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
-import type { Role } from "../../../shared/schema/user.ts";
+import type { Role } from "../../../shared/schema/role.ts";
 import {
   ALL_CAPABILITIES,
   type Client,

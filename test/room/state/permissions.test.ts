@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { type ActionKind, LEAST_ROLE, mayDo, rankOf } from "../../../room/state/permissions.ts";
-import { roleSchema } from "../../../shared/schema/user.ts";
+import { roleSchema } from "../../../shared/schema/role.ts";
 
 const kinds = Object.keys(LEAST_ROLE) as ActionKind[];
 

@@ -10,7 +10,7 @@ import {
   NO_VALUE,
 } from "../../../shared/protocol/ext/state-kv.ts";
 import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
-import { roleSchema } from "../../../shared/schema/user.ts";
+import { roleSchema } from "../../../shared/schema/role.ts";
 import { ALL_CAPABILITIES, type Client, type Heard, publishesOf, Square } from "../support.ts";
 
 const ROOM = 0;

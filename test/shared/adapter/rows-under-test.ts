@@ -9,7 +9,7 @@ import {
   userIdSchema,
   worldIdSchema,
 } from "../../../shared/schema/ids.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world-settings.ts";
 import { NO_CONTENT } from "../../../shared/schema/world-version.ts";
 
 export const user: UserRow = {

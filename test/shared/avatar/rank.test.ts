@@ -12,12 +12,11 @@ import {
 } from "../../../shared/avatar/rank.ts";
 import {
   avatarRankSchema,
-  DEFAULT_RANKS,
   NO_FLOOR,
   performanceRankSchema,
   rankedCountSchema,
-  rankTableSchema,
 } from "../../../shared/schema/avatar-rank.ts";
+import { DEFAULT_RANKS, rankTableSchema } from "../../../shared/schema/rank-table.ts";
 import { pngOfSize, put, toGlb, vrm1, withImage, withSkin } from "./avatar-builder.ts";
 
 describe("the performance rank of an avatar", () => {

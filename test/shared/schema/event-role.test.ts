@@ -8,7 +8,7 @@ import {
   roomRoleOf,
   standingOf,
 } from "../../../shared/schema/event-role.ts";
-import { roleSchema } from "../../../shared/schema/user.ts";
+import { roleSchema } from "../../../shared/schema/role.ts";
 
 const STANDINGS: readonly (EventRole | null)[] = [null, ...eventRoleSchema.options];
 

@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
+import { createWorldSchema } from "../../../shared/schema/world.ts";
 import {
-  createWorldSchema,
   DEFAULT_VOICE_SETTINGS,
   DEFAULT_WORLD_SETTINGS,
   worldSettingsSchema,
-} from "../../../shared/schema/world.ts";
+} from "../../../shared/schema/world-settings.ts";
 
 test("a world that was saved before there was voice, or avatars had settings, has them by default", () => {
   const { voice: _, avatars: __, ...before } = DEFAULT_WORLD_SETTINGS;

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { changesBetween, comparedWith } from "../../../../edge/web/worlds/version-changes.ts";
 import { assetIdSchema } from "../../../../shared/schema/ids.ts";
-import { DEFAULT_VOICE_SETTINGS } from "../../../../shared/schema/world.ts";
+import { DEFAULT_VOICE_SETTINGS } from "../../../../shared/schema/world-settings.ts";
 import { NO_CONTENT } from "../../../../shared/schema/world-version.ts";
 import { version } from "./version.ts";
 

@@ -1,6 +1,6 @@
 // A version of a world, as a test wants it.
 
-import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from "../../../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from "../../../../shared/schema/world-settings.ts";
 import { NO_CONTENT, type WorldVersion } from "../../../../shared/schema/world-version.ts";
 
 type Change = Partial<Omit<WorldVersion, "settings">> & { readonly settings?: Partial<WorldSettings> };

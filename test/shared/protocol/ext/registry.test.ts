@@ -14,7 +14,7 @@ import { encodeStateValue } from "../../../../shared/protocol/ext/state-kv.ts";
 import { ProtocolError } from "../../../../shared/protocol/reason-code.ts";
 import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../../../shared/schema/ids.ts";
 import { BUILT_IN_STAGE } from "../../../../shared/schema/room-spec.ts";
-import { DEFAULT_WORLD_SETTINGS } from "../../../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../../../shared/schema/world-settings.ts";
 
 const block = encodePose({
   mode: 0,
