@@ -2,14 +2,16 @@
 // of Hiroba has to run.
 
 import { type Arguments, type InspectArguments, readArguments, USAGE } from "./avatar/arguments.ts";
-import { FileRefused, readAvatarFile } from "./avatar/avatar-file.ts";
+import { FileRefused, readAvatarFile, readModelFile } from "./avatar/avatar-file.ts";
 import { AvatarUsageError, generateToFile } from "./avatar/generate.ts";
+import { inspectModel, renderInspectedModel } from "./avatar/inspect-model.ts";
 import { inspect } from "./avatar/inspection.ts";
 import { type OptimiseArguments, type Optimised, optimise, renderOptimised } from "./avatar/optimise.ts";
 import { optimiseModelFile, renderOptimisedModel } from "./avatar/optimise-model.ts";
 import { progressLine } from "./avatar/progress-line.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
 import type { ReportArguments } from "./avatar/report.ts";
+import { terminalLanguage } from "./visitor/locale.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const EXIT_REFUSED = 1;
@@ -21,7 +23,13 @@ function say(text: string): void {
 
 type Shown = Pick<Arguments, "form" | "locale">;
 
-async function runInspect({ path, form, locale }: InspectArguments & Shown): Promise<number> {
+async function runInspect({ path, form, locale, kind }: InspectArguments & Shown): Promise<number> {
+  if (kind !== "avatar") {
+    const { seen } = inspectModel(await readModelFile(path), kind);
+    if (form === "json") say(JSON.stringify({ file: path, ...seen }, null, 2));
+    else say(renderInspectedModel(path, seen, locale).join("\n"));
+    return seen.ok ? 0 : EXIT_REFUSED;
+  }
   const { inspection } = inspect(await readAvatarFile(path));
   if (form === "json") say(JSON.stringify({ file: path, ...inspection }, null, 2));
   else say(renderInspection(path, inspection, locale, terminalColumns()).join("\n"));
@@ -100,8 +108,7 @@ process.exitCode = await exitCodeOf(
   async () => {
     const argv = Bun.argv.slice(2);
     if (argv[0] === "generate" && !argv.includes("--help")) return await runGenerate(argv.slice(1));
-    const terminal = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "";
-    const options = readArguments(argv, terminal);
+    const options = readArguments(argv, terminalLanguage(process.env));
     if (options !== "help") return await run(options);
     say(USAGE);
     return 0;

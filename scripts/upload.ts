@@ -14,19 +14,22 @@ import {
   uploadKindSchema,
   uploadRule,
 } from "../shared/schema/upload.ts";
+import type { Locale } from "../shared/schema/user.ts";
 import { describeFacts } from "./upload/describe-facts.ts";
 import { type SentFile, sendInParts, sendWhole } from "./upload/send-file.ts";
 import { DEFAULT_EDGE_URL, edgeUrlOf } from "./visitor/edge-url.ts";
+import { localeOf, terminalLanguage } from "./visitor/locale.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const USAGE = `Uploads a file to a running Hiroba and waits until it is published.
 
-  bun run upload -- <file> [--kind <kind>] [--platform <platform>] [--edge <url>] [--name <name>]
+  bun run upload -- <file> [--kind <kind>] [--platform <platform>] [--edge <url>] [--name <name>] [--lang <lang>]
 
   --kind <kind>          ${uploadKindSchema.options.join(", ")} (default avatar: a .vrm, VRM 0.x or 1.0)
   --platform <platform>  for a world that is a Unity AssetBundle: ${bundlePlatformSchema.options.join(", ")}
   --edge <url>           where Hiroba answers (default ${DEFAULT_EDGE_URL})
   --name <name>          the guest who uploads it (default "Uploader")
+  --lang <lang>          language of what is found in the file, ja or en (default: the terminal's own)
   --help                 this text
 
 Exit code 0: published. 1: refused or failed, and the text says why; 64: the command line is wrong.
@@ -53,6 +56,7 @@ type Options = {
   readonly platform: BundlePlatform | null;
   readonly edgeUrl: string;
   readonly displayName: string;
+  readonly locale: Locale;
 };
 
 function readArguments(argv: readonly string[]): Options | "help" {
@@ -72,6 +76,7 @@ function readArguments(argv: readonly string[]): Options | "help" {
     platform: platform.data,
     edgeUrl: edgeUrlOf(values.edge),
     displayName: values.name,
+    locale: localeOf(values.lang, terminalLanguage(process.env)),
   };
 }
 
@@ -85,6 +90,7 @@ function parseFlags(argv: readonly string[]) {
         kind: { type: "string", default: "avatar" },
         platform: { type: "string" },
         name: { type: "string", default: "Uploader" },
+        lang: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },
     });
@@ -187,9 +193,9 @@ function megabytes(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function printFindings(findings: readonly Finding[]): void {
+function printFindings(findings: readonly Finding[], locale: Locale): void {
   for (const { severity, code, message, pointer, fixed } of findings) {
-    say(`  ${(fixed === true ? "fixed" : severity).padEnd(7)} ${message.en}`);
+    say(`  ${(fixed === true ? "fixed" : severity).padEnd(7)} ${message[locale]}`);
     say(`          [${code}]${pointer === "" ? "" : ` at ${pointer}`}`);
   }
 }
@@ -214,11 +220,11 @@ const PERMISSION_TEXT: Readonly<Record<NonNullable<Asset["licence"]>["avatarPerm
 };
 
 async function upload(options: Options): Promise<boolean> {
-  const { path, kind, edgeUrl, displayName } = options;
+  const { path, kind, edgeUrl, displayName, locale } = options;
   const name = basename(path);
   const bytes = await readFile(path);
   const edge = createEdgeClient({ edgeUrl, session: "bearer", fetch, nowMs: Date.now });
-  const user = await edge.signInAsGuest(displayName, "en");
+  const user = await edge.signInAsGuest(displayName, locale);
   say(`Signed in at ${edgeUrl} as guest “${user.displayName}”.`);
   const statusApiUrl = await send(edge, options, bytes);
   say(`Sent ${name} (${megabytes(bytes.byteLength)}). It is now being processed:`);
@@ -226,12 +232,12 @@ async function upload(options: Options): Promise<boolean> {
   if (status.status === "COMPLETED" && status.asset !== undefined) {
     printAsset(status.asset);
     if (status.findings.length > 0) say("Worth knowing:");
-    printFindings(status.findings);
+    printFindings(status.findings, locale);
     return true;
   }
   say(`Refused: ${name} cannot be uploaded as ${kind} as it is.`);
   if (status.findings.length === 0) say(`  ${status.reason ?? "no reason was given"}`);
-  printFindings(status.findings);
+  printFindings(status.findings, locale);
   return false;
 }
 

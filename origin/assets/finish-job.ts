@@ -12,11 +12,10 @@ import { renewLease, requireLease } from "./job-lease.ts";
 import { ATTEMPTS_MAX } from "./job-limits.ts";
 import { isFollowed, type JobRecord, updateJob } from "./job-store.ts";
 import { registerAsset } from "./register-asset.ts";
-import { touchUpload, updateOpenUpload } from "./store.ts";
+import { touchUpload, type UploadRecord, updateOpenUpload } from "./store.ts";
 
 /** Doubles with each attempt. */
 const BACKOFF_FIRST_MS = 1_000;
-const GAVE_UP = "This file could not be processed. Please upload it again later.";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 type FinishDeps = Deps & Pick<OriginDeps, "store" | "deliveryBucket" | "enqueue">;
@@ -61,7 +60,7 @@ export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): 
         reason: outcome.reason,
         findings: outcome.findings,
       });
-    else await updateOpenUpload(tx, job.uploadId, { status: "ERROR", reason: GAVE_UP });
+    else await updateOpenUpload(tx, job.uploadId, givenUp());
   });
 }
 
@@ -70,9 +69,15 @@ export async function giveUpJob(deps: Deps, job: JobRecord): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const finding = leftOver(job, { kind: "retry", reason: "" });
     await updateJob(tx, job.id, { finishedAt: new Date(deps.nowMs()), leaseToken: null, finding });
-    if (job.task === "check") await updateOpenUpload(tx, job.uploadId, { status: "ERROR", reason: GAVE_UP });
+    if (job.task === "check") await updateOpenUpload(tx, job.uploadId, givenUp());
     else if (isFollowed(job.task)) await touchUpload(tx, job.uploadId);
   });
+}
+
+/** As of every other end its creator reads a finding, in their language. */
+function givenUp(): Pick<UploadRecord, "status" | "reason" | "findings"> {
+  const finding = makeFinding("JOB_GIVEN_UP");
+  return { status: "ERROR", reason: finding.message.en, findings: [finding] };
 }
 
 /** Why a refinement ended without all it should make, for its owner; null: it has made it. A worker of before gives no code. */

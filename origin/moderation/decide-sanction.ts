@@ -21,7 +21,7 @@ import {
   type SanctionQuery,
 } from "../../shared/schema/moderation.ts";
 import { getAssetOwner } from "../assets/get-asset.ts";
-import { takeDownAsset } from "../assets/take-down-asset.ts";
+import { takeDownAsset, withdrawNow } from "../assets/take-down-asset.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -53,19 +53,20 @@ export const KICK_MS = 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
+type DecideDeps = Deps & Parameters<typeof withdrawNow>[0];
 
 /**
  * Throws PLATFORM_ROLE_REQUIRED or TARGET_NOT_LOWER (403), USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND or REPORT_NOT_FOUND
  * (404), or SANCTION_TIME_WRONG (422).
  */
 export async function createSanction(
-  deps: Deps,
+  deps: DecideDeps,
   byId: UserId,
   body: CreateSanction,
 ): Promise<DecidedSanction> {
   const nowMs = deps.nowMs();
   const now = new Date(nowMs);
-  return deps.db.transaction(async (tx) => {
+  const decided = await deps.db.transaction(async (tx) => {
     const actor = await requirePlatformRole(tx, byId, "moderator");
     const subjectId = await subjectOf(tx, actor, body.target);
     if (body.report !== undefined && (await findReport(tx, body.report)) === null) throw notFound("report");
@@ -93,6 +94,9 @@ export async function createSanction(
     await recordAudit(tx, { actorId: byId, act: "sanction.create", subject: id, facts }, now);
     return decided;
   });
+  if (body.kind === "takedown" && body.target.kind === "asset")
+    await withdrawNow(deps, body.target.id as AssetId);
+  return decided;
 }
 
 /** Throws PLATFORM_ROLE_REQUIRED (403), SANCTION_NOT_FOUND (404) or SANCTION_LIFTED (409). */

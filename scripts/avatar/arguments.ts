@@ -2,7 +2,8 @@
 
 import { parseArgs } from "node:util";
 import { PRESETS, type PresetName } from "../../shared/avatar/generate/spec.ts";
-import { type Locale, localeSchema } from "../../shared/schema/user.ts";
+import type { Locale } from "../../shared/schema/user.ts";
+import { localeOf } from "../visitor/locale.ts";
 import { VisitFailed } from "../visitor/visit-failed.ts";
 import { GENERATE_USAGE } from "./generate.ts";
 import { PROFILES } from "./optimise/make-variants.ts";
@@ -20,11 +21,12 @@ const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
 export const USAGE = `Looks at avatars and makes them small, offline: needs neither a running Hiroba nor a network.
 
-  bun run avatar -- inspect <file.vrm>     what is in it, what is wrong with it, who may wear it
+  bun run avatar -- inspect <file.vrm> [--as ${KINDS.join("|")}]
+    What is in it, what is wrong with it, who may wear it. With --as, of a GLB that is no avatar.
   bun run avatar -- optimise <file.vrm> [--as ${KINDS.join("|")}] [--out <folder>] [--profile ${PROFILES.join("|")}]
     Makes what a Hiroba would deliver: the same avatar in less data, for near and far, for pages (web) and for Unity (compat);
-    ktx2, which takes a minute, when it is asked for. With --as, of a GLB that is no avatar. The folder is <file>-variants
-    beside the file unless said otherwise; the file itself stays as it is.
+    ktx2, which takes a minute, when it is asked for. The folder is <file>-variants beside the file unless said otherwise; the
+    file itself stays as it is.
   bun run avatar -- report [<file.vrm> …] [--out <folder>] [--presets <a,b>|none] [--baseline <file>] [--keep]
     Optimises generated avatars and the files, and writes report.html, report.md and report.json: sizes, likeness, pictures side
     by side, whether three-vrm opens them, and what changed since the last release. The folder is ${REPORT_FOLDER}/.
@@ -41,7 +43,7 @@ line is wrong.
 `;
 
 export type Form = "text" | "json";
-export type InspectArguments = { readonly command: "inspect"; readonly path: string };
+export type InspectArguments = Pick<OptimiseArguments, "path" | "kind"> & { readonly command: "inspect" };
 export type Arguments = (InspectArguments | OptimiseArguments | ReportArguments) & {
   readonly form: Form;
   readonly locale: Locale;
@@ -51,7 +53,9 @@ export type Arguments = (InspectArguments | OptimiseArguments | ReportArguments)
 export function readArguments(argv: readonly string[], terminal: string): Arguments | "help" {
   const { values, positionals } = parseFlags(argv);
   if (values.help) return "help";
-  const [command, ...paths] = positionals;
+  const [asked, ...paths] = positionals;
+  // As it is written across the ocean.
+  const command = asked === "optimize" ? "optimise" : asked;
   if (command === undefined) throw new VisitFailed(`What shall be done?\n\n${USAGE}`, "usage");
   const locale = localeOf(values.lang ?? values.locale, terminal);
   const shared = { form: values.json ? "json" : "text", locale } as const;
@@ -59,7 +63,7 @@ export function readArguments(argv: readonly string[], terminal: string): Argume
   const out = values.out ?? null;
   switch (command) {
     case "inspect":
-      return { command, path: onePath(command, paths), ...shared };
+      return { command, path: onePath(command, paths), kind: kindOf(values.as), ...shared };
     case "optimise":
       return {
         command,
@@ -99,7 +103,7 @@ const OPTIONS = {
 
 /** What each command takes beside --lang and --help. */
 const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
-  inspect: ["json"],
+  inspect: ["json", "as"],
   optimise: ["json", "out", "profile", "as"],
   report: ["out", "presets", "baseline", "keep"],
 };
@@ -149,12 +153,4 @@ function presetsOf(asked: string | undefined): readonly PresetName[] {
     if (!PRESET_NAMES.some((preset) => preset === name))
       throw new VisitFailed(`--presets: there is no "${name}", but ${PRESET_NAMES.join(", ")}.`, "usage");
   return PRESET_NAMES.filter((preset) => names.includes(preset));
-}
-
-function localeOf(asked: string | undefined, terminal: string): Locale {
-  if (asked === undefined) return terminal.toLowerCase().startsWith("ja") ? "ja" : "en";
-  const locale = localeSchema.safeParse(asked);
-  if (!locale.success)
-    throw new VisitFailed(`--lang ${asked} is none: ${localeSchema.options.join(" or ")}.`, "usage");
-  return locale.data;
 }

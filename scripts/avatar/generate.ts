@@ -4,17 +4,20 @@ import { checkAvatar } from "../../shared/avatar/check-avatar.ts";
 import { generateAvatar } from "../../shared/avatar/generate/generate-avatar.ts";
 import { type AvatarSpec, PRESETS } from "../../shared/avatar/generate/spec.ts";
 import { seededRng } from "../../shared/rng.ts";
+import { VisitFailed } from "../visitor/visit-failed.ts";
 
 export const GENERATE_USAGE = `generate PRESET [--out FILE] [--seed N]
   Writes a generated avatar, free for any use (CC0). FILE is PRESET.vrm unless said otherwise; N is 1.
   Presets: ${Object.keys(PRESETS).join(", ")}`;
 
-/** What was written, as a line to read. Throws AvatarUsageError for what it does not understand. */
+/** What was written, as a line to read. Throws AvatarUsageError for what it does not understand, and VisitFailed. */
 export async function generateToFile(args: readonly string[]): Promise<string> {
   const { preset, out, seed } = readGenerateArguments(args);
   const spec: AvatarSpec = PRESETS[preset];
   const bytes = await generateAvatar(spec, seededRng(seed));
-  await Bun.write(out, bytes);
+  await Bun.write(out, bytes).catch(({ code, message }: NodeJS.ErrnoException) => {
+    throw new VisitFailed(`${out} cannot be written (${code ?? message}). Name another file with --out.`);
+  });
   const { facts } = checkAvatar(bytes);
   return `${out}: ${(bytes.length / 1e6).toFixed(1)} MB, VRM ${spec.version}, ${facts?.triangleCount} triangles, ${facts?.textureCount} textures`;
 }
@@ -29,8 +32,9 @@ export type GenerateArguments = {
 
 export function readGenerateArguments(args: readonly string[]): GenerateArguments {
   const [name, ...rest] = args;
-  if (name === undefined || !Object.hasOwn(PRESETS, name))
-    throw new AvatarUsageError(`no preset "${name ?? ""}"; there are ${Object.keys(PRESETS).join(", ")}`);
+  const presets = Object.keys(PRESETS).join(", ");
+  if (name === undefined) throw new AvatarUsageError(`Which preset? There are ${presets}.`);
+  if (!Object.hasOwn(PRESETS, name)) throw new AvatarUsageError(`no preset "${name}"; there are ${presets}`);
   const preset = name as keyof typeof PRESETS;
   let out = `${preset}.vrm`;
   let seed = 1n;

@@ -9,7 +9,7 @@ export function describeFacts(facts: AssetFacts): string {
     case "vrm":
       return `VRM ${facts.vrmVersion}, ${facts.heightM} m, ${meshText(facts)}`;
     case "glb":
-      return `GLB, ${facts.sizeM.join(" × ")} m, ${meshText(facts)}`;
+      return `GLB, ${facts.sizeM.join(" × ")} m, ${meshText(facts)}${attachedText(facts.attachBone)}`;
     case "unity-bundle":
       return `AssetBundle for ${facts.platform}, built by Unity ${facts.unityVersion}`;
     case "image":
@@ -19,6 +19,10 @@ export function describeFacts(facts: AssetFacts): string {
     default:
       return unreachable(facts);
   }
+}
+
+function attachedText(bone: string | null | undefined): string {
+  return bone == null ? "" : `, attached to the bone ${bone}`;
 }
 
 type Counts = {

@@ -3,6 +3,7 @@
 import type { Finding, ModelFacts } from "../schema/asset.ts";
 import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "../schema/avatar-limits.ts";
 import { UPLOAD_FILE_MAX_BYTES, type UploadKind } from "../schema/upload.ts";
+import { readAttachBone } from "./attach-bone.ts";
 import { millimetres } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
 import type { Mend } from "./fix/mend.ts";
@@ -67,6 +68,7 @@ export function checkModel(bytes: Uint8Array, kind: ModelKind): ModelCheck {
     format: "glb",
     ...modelCounts(read),
     sizeM: [millimetres(x), millimetres(y), millimetres(z)],
+    ...(kind === "world" ? {} : { attachBone: readAttachBone(read.model.document, kind, findings) }),
   };
   const list = findings.list();
   const ok = !hasErrors(list);

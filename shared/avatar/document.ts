@@ -58,6 +58,8 @@ const nodeSchema = z.object({
   scale: vector(3).default([1, 1, 1]),
   weights: z.array(z.number()).optional(),
   extensions,
+  /** The applications' own: whoever reads it checks what it is. */
+  extras: z.unknown().optional(),
 });
 const attributesSchema = z.record(z.string(), index);
 const primitiveSchema = z.object({

@@ -190,7 +190,7 @@ export const findingCatalogue = {
   FILE_KIND: {
     severity: "error",
     ja: "これは {actual} ファイルで、{limit} ではありません。圧縮されている場合は展開し、中のファイルをアップロードしてください。",
-    en: "This is a {actual} file, not a {limit}. If it is an archive, unpack it and upload the file inside.",
+    en: "This file is another kind: {actual}, not {limit}. If it is an archive, unpack it and upload the file inside.",
   },
   GLB_EMPTY: {
     severity: "error",
@@ -431,6 +431,17 @@ export const findingCatalogue = {
     ja: "高さが {actual} m です。人の大きさは {limit} m くらいです。",
     en: "The model is {actual} m high; people are usually {limit} m.",
   },
+  // Where it is worn
+  ATTACH_BONE_UNKNOWN: {
+    severity: "error",
+    ja: "ノード「{name}」の extras.attachBone が「{actual}」ですが、VRM にこの名前のボーンはありません。head、chest、leftHand などの名前にしてください。",
+    en: "Node “{name}” has “{actual}” as extras.attachBone, which is no bone of VRM. Name one, such as head, chest or leftHand.",
+  },
+  ATTACH_BONE_MISSING: {
+    severity: "warning",
+    ja: "どのボーンに着けるかが書かれていないため、{actual} に着きます。ほかの場所なら、いちばん上のノードの extras に attachBone を書くか、ノードにボーンの名前を付けてください。",
+    en: "It does not say at which bone it is worn, so that is {actual}. For another, put attachBone into the extras of its top node, or give that node the bone's name.",
+  },
   // Images
   IMAGE_FORMAT: {
     severity: "error",
@@ -604,6 +615,11 @@ export const findingCatalogue = {
     severity: "warning",
     ja: "軽い版をすべて作ることはできませんでした。使うことはできますが、ほかの人の端末では重くなります。書き出し直してもう一度持ってくると、作り直されます。",
     en: "Not all lighter variants could be made. It can be used, but is heavy on others' devices. Export it again and bring it anew: they are made once more.",
+  },
+  JOB_GIVEN_UP: {
+    severity: "error",
+    ja: "サーバーが何度か試しましたが、このファイルを処理できませんでした。しばらくしてから、もう一度アップロードしてください。",
+    en: "The server tried several times and could not process this file. Upload it again in a while.",
   },
   JOB_CRASHED: {
     severity: "error",

@@ -53,6 +53,11 @@ export const modelFactsSchema = z.object({
   ...modelCounts,
   /** Edges of the bounding box at rest, metres: x, y, z. */
   sizeM: z.tuple([z.number(), z.number(), z.number()]),
+  /**
+   * Of an accessory: the bone of its wearer at which its origin hangs, as VRM 1.0 names it. Of an item: the one it is held or worn
+   * at, null where its file does not say. Of worlds, and of what was published before it was kept, left out.
+   */
+  attachBone: z.string().max(32).nullable().optional(),
 });
 export type ModelFacts = z.infer<typeof modelFactsSchema>;
 

@@ -23,7 +23,7 @@ afterAll(async () => {
 }, 20_000);
 
 describe.skipIf(executablePath === null)("a visitor of the uploads page", () => {
-  test("brings a picture, sees it published in the list, and is told before sending what is no picture", async () => {
+  test("brings a picture, sees it published in the list, now and later, and is told before sending what is no picture", async () => {
     const context = await browser.newContext({ locale: "en-GB", viewport: { width: 960, height: 640 } });
     const page = await context.newPage();
     const asked: string[] = [];
@@ -54,6 +54,12 @@ describe.skipIf(executablePath === null)("a visitor of the uploads page", () => 
     // One stream to the verdict, one question for it.
     expect(asked[0]).toBe("text/event-stream");
     expect(asked).toHaveLength(2);
+
+    // Who comes back later finds the same.
+    await page.reload();
+    const row = page.locator(".upload-row").filter({ hasText: "poster.png" });
+    await row.getByText("What became of it").click();
+    await row.getByText("There is nothing more to say of it.").waitFor({ timeout: WAIT_MS });
     await context.close();
   }, 180_000);
 });

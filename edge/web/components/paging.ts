@@ -19,8 +19,8 @@ export function usePages<Page extends { readonly nextCursor: string | null }>(
   }: {
     /** Whether what another key led to is shown until this one's first page is there. */
     readonly keepsPrevious?: boolean;
-    /** How often it is asked for anew while somebody looks. */
-    readonly refreshMs?: number | undefined;
+    /** How often it is asked for anew while somebody looks; undefined: not while this is what is shown. */
+    readonly refreshMs?: number | ((shown: readonly Page[]) => number | undefined) | undefined;
   } = {},
 ) {
   return useInfiniteQuery({
@@ -29,6 +29,7 @@ export function usePages<Page extends { readonly nextCursor: string | null }>(
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
-    refetchInterval: refreshMs ?? false,
+    refetchInterval: ({ state }) =>
+      (typeof refreshMs === "function" ? refreshMs(state.data?.pages ?? []) : refreshMs) ?? false,
   });
 }

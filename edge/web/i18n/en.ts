@@ -175,6 +175,7 @@ export const en = {
     credit: "Credit required",
     licence: "Licence",
     weight: (whole: string, lightest: string) => `${whole}, ${lightest} where the screen is small`,
+    attachBone: (bone: string) => `Attached to the bone “${bone}”`,
     facts: (height: string, triangles: string) => `${height} m · ${triangles} triangles`,
     catalogue: "Everybody’s avatars",
     empty: "Nobody has brought an avatar yet.",

@@ -63,7 +63,8 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     ]),
   );
   const currencies = new Intl.DisplayNames(tag, { type: "currency" });
-  const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
+  // Units would stand side by side in Japanese, with nothing between them but a space.
+  const list = new Intl.ListFormat(tag, { type: "conjunction", style: "narrow" });
   return {
     number: (value: number) => number.format(value),
     twoDigits: (value: number) => twoDigits.format(value),

@@ -172,6 +172,7 @@ export const ja: Messages = {
     credit: "クレジット表記が必要",
     licence: "ライセンス",
     weight: (whole, lightest) => `${whole}。小さな画面には ${lightest}`,
+    attachBone: (bone) => `付く場所：「${bone}」ボーン`,
     facts: (height, triangles) => `${height} m・${triangles} ポリゴン`,
     catalogue: "みんなのアバター",
     empty: "まだ誰もアバターを持ってきていません。",

@@ -113,6 +113,8 @@ export const uploadsEn = {
   list: "What I brought",
   empty: "You have brought nothing yet.",
   emptyHint: "Whatever you upload shows up here, with what became of it.",
+  outcome: "What became of it",
+  nothingMore: "There is nothing more to say of it.",
   status: { VALIDATING: "Under way", COMPLETED: "Published", ERROR: "Not accepted" },
   quotaUploads: (used: string, max: string) => `${used} of ${max} uploads in the last 24 hours`,
   quotaStored: (used: string, max: string) => `${used} of ${max} kept for you`,

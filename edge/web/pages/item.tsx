@@ -57,7 +57,12 @@ function Item({ item }: { readonly item: ItemDetail }) {
 function Facts({ facts }: { readonly facts: ModelFacts }) {
   const { t, format } = useLanguage();
   const edges = facts.sizeM.map((edgeM) => format.twoDigits(edgeM)).join(" × ");
-  return <p className="avatar-facts">{t.avatars.facts(edges, format.number(facts.triangleCount))}</p>;
+  return (
+    <>
+      <p className="avatar-facts">{t.avatars.facts(edges, format.number(facts.triangleCount))}</p>
+      {facts.attachBone != null && <p className="avatar-facts">{t.avatars.attachBone(facts.attachBone)}</p>}
+    </>
+  );
 }
 
 /** How much is loaded of it; of what has no variants yet, the file itself. */

@@ -2,9 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { Purpose } from "../../../shared/media/check-file.ts";
 import { type BundlePlatform, bundlePlatformSchema } from "../../../shared/schema/bundle-platform.ts";
 import type { OwnUpload, OwnUploadPage } from "../../../shared/schema/public-api.ts";
+import { sellableKindSchema } from "../../../shared/schema/store.ts";
 import { Choose } from "../components/choose.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { pageQuery, usePages } from "../components/paging.ts";
@@ -12,10 +14,14 @@ import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
+import { thingHref } from "../store/thing.ts";
 import { PLATFORM_NAMES } from "../upload/platforms.ts";
+import { UploadOutcome } from "../upload/upload-outcome.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 
 const KEY = ["my-uploads"];
+/** How often the list is looked at anew while something in it is under way. */
+const REFRESH_MS = 5_000;
 const CHOICES = ["world", "bundle", "item", "accessory", "image", "audio", "avatar"] as const;
 type Choice = (typeof CHOICES)[number];
 
@@ -45,6 +51,7 @@ function BringFile() {
   const [choice, setChoice] = useState<Choice>("world");
   const [platform, setPlatform] = useState<BundlePlatform>("windows");
   const purpose = purposeOf(choice, platform);
+  const lookAnew = () => void queries.invalidateQueries({ queryKey: KEY });
   return (
     <section className="card upload" aria-label={t.uploads.bring}>
       <h2>{t.uploads.bring}</h2>
@@ -67,7 +74,8 @@ function BringFile() {
       <UploadPanel
         key={`${purpose.kind} ${purpose.platform}`}
         purpose={purpose}
-        onVerdict={() => void queries.invalidateQueries({ queryKey: KEY })}
+        onSent={lookAnew}
+        onVerdict={lookAnew}
       />
     </section>
   );
@@ -79,7 +87,7 @@ function purposeOf(choice: Choice, platform: BundlePlatform): Purpose {
 
 function OwnUploads() {
   const { t } = useLanguage();
-  const uploads = usePages(KEY, (cursor) => edge.myUploads(pageQuery(cursor)));
+  const uploads = usePages(KEY, (cursor) => edge.myUploads(pageQuery(cursor)), { refreshMs: refreshOf });
   if (uploads.isPending) return <Loading />;
   if (uploads.data === undefined)
     return <ErrorPanel error={uploads.error} onRetry={() => void uploads.refetch()} />;
@@ -102,6 +110,12 @@ function OwnUploads() {
   );
 }
 
+function refreshOf(pages: readonly OwnUploadPage[]): number | undefined {
+  return pages.some(({ items }) => items.some(({ status }) => status === "VALIDATING"))
+    ? REFRESH_MS
+    : undefined;
+}
+
 function Quota({ quota }: { readonly quota: OwnUploadPage["quota"] }) {
   const { t, format } = useLanguage();
   const { uploadsToday, uploadsPerDay, storedBytes, storedMaxBytes } = quota;
@@ -115,17 +129,36 @@ function Quota({ quota }: { readonly quota: OwnUploadPage["quota"] }) {
 
 function UploadRow({ upload }: { readonly upload: OwnUpload }) {
   const { t, format, locale } = useLanguage();
-  const { kind, platform, status, fileName } = upload;
+  const { kind, platform, status, fileName, assetId } = upload;
+  const [isOpen, setOpen] = useState(false);
+  // Worlds' files, pictures and music have no page of their own.
+  const thing = sellableKindSchema.safeParse(kind);
+  const href = assetId !== null && thing.success ? thingHref({ kind: thing.data, id: assetId }) : null;
   const kindText =
     platform === null ? t.uploads.kinds[kind] : `${t.uploads.kinds.bundle} · ${PLATFORM_NAMES[platform]}`;
   return (
     <li className="card upload-row">
-      <p className="upload-row-name">{fileName}</p>
+      <p className="upload-row-name">
+        {href === null ? (
+          fileName
+        ) : (
+          <Link className="name-link" to={href}>
+            {fileName}
+          </Link>
+        )}
+      </p>
       <span className={`tag upload-status-${status.toLowerCase()}`}>{t.uploads.status[status]}</span>
       <p className="hint">
         {kindText} · {format.bytes(upload.fileSize)} · {format.moment(upload.createdAt)}
       </p>
       {upload.finding !== null && <p className="upload-row-finding">{upload.finding.message[locale]}</p>}
+      <details className="upload-row-outcome" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          {t.uploads.outcome}
+          <span className="visually-hidden"> {fileName}</span>
+        </summary>
+        {isOpen && <UploadOutcome upload={upload} />}
+      </details>
     </li>
   );
 }

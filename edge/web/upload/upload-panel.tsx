@@ -5,8 +5,6 @@ import { type DragEvent, useId, useState } from "react";
 import { countsOfCheck, DEVICE_CLASSES, rankAvatar } from "../../../shared/avatar/rank.ts";
 import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
 import type { AvatarRank, DeviceClass } from "../../../shared/schema/avatar-rank.ts";
-import type { AssetId } from "../../../shared/schema/ids.ts";
-import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import type { UploadRule } from "../../../shared/schema/upload.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
 import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
@@ -16,16 +14,11 @@ import { edge } from "../session/session.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { LighterVariants } from "./lighter-variants.tsx";
 import { BrokenOff, StoreRefused } from "./post-form.ts";
+import { StepLine } from "./step-line.tsx";
 import { shareDone, type UploadState } from "./upload-state.ts";
 import { type UploadOptions, useUpload } from "./use-upload.ts";
 
-type PanelProps = {
-  readonly purpose: Purpose;
-  /** Of which asset the file is to be a new version; left out, of none. */
-  readonly replaces?: AssetId;
-  /** Told of every upload that came to a verdict. */
-  readonly onVerdict: (status: UploadStatus) => void;
-};
+type PanelProps = Omit<UploadOptions, "limits">;
 
 /** Give it a key of its purpose: another purpose is another upload. */
 export function UploadPanel(props: PanelProps) {
@@ -259,18 +252,8 @@ function UnderWay({ state }: { readonly state: Extract<UploadState, { name: "sen
             <span>{t.upload.sending}</span>
             <span>{t.upload.sent(format.bytes(state.sentBytes), format.bytes(state.totalBytes))}</span>
           </>
-        ) : state.progress === null ? (
-          <span>{t.upload.waiting}</span>
         ) : (
-          <>
-            <span>{t.upload.step(state.progress.step)}</span>
-            <span>
-              {t.upload.stepsDone(
-                format.number(Math.min(state.progress.stepsDone + 1, state.progress.stepsTotal)),
-                format.number(state.progress.stepsTotal),
-              )}
-            </span>
-          </>
+          <StepLine progress={state.progress} />
         )}
       </p>
     </>

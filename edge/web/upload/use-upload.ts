@@ -19,11 +19,13 @@ export type UploadOptions = {
   readonly limits: UploadLimits;
   /** Of which asset the file is to be a new version; left out, of none. */
   readonly replaces?: AssetId;
+  /** Told when a file lies in the store and is on its way through the pipeline. */
+  readonly onSent?: (() => void) | undefined;
   /** Told of every upload that came to a verdict. */
   readonly onVerdict: (status: UploadStatus) => void;
 };
 
-export function useUpload({ purpose, limits, replaces, onVerdict }: UploadOptions) {
+export function useUpload({ purpose, limits, replaces, onSent, onVerdict }: UploadOptions) {
   const [state, setState] = useState<UploadState>({ name: "idle" });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -62,6 +64,7 @@ export function useUpload({ purpose, limits, replaces, onVerdict }: UploadOption
       const sending = { file, contentType, signal, onProgress };
       const statusApiUrl = await sendFile({ ...purpose, replaces }, sending, limits.multipart.overBytes);
       show({ name: "processing", file, progress: null });
+      if (!signal.aborted) onSent?.();
       const status = await followUpload({
         statusApiUrl,
         // Called as a plain function: a browser's fetch refuses any `this` but its window.

@@ -29,10 +29,10 @@ const WORDS = {
     least: "least in",
     time: "time",
     seconds: (s: string) => `${s} s`,
-    profiles: [
-      "web: for pages by three.js (meshopt, WebP). compat: for UniVRM and other tools (JPEG, PNG, plain geometry).",
+    profiles: (isAvatar: boolean) => [
+      `web: for pages by three.js (meshopt, WebP). compat: for ${isAvatar ? "UniVRM" : "Unity"} and other tools (JPEG, PNG, plain geometry).`,
       "lod0 is the nearest to the upload, lod1 and lod2 are for the eye from further away.",
-      `likeness: of all sides, the face and every expression, the least alike, in dB; ${LIKENESS_MIN_DB} dB and more is hard to tell apart.`,
+      `likeness: of all sides${isAvatar ? ", the face and every expression" : ""}, the least alike, in dB; ${LIKENESS_MIN_DB} dB and more is hard to tell apart.`,
     ],
     below: (names: string) => `Below ${LIKENESS_MIN_DB} dB although nothing more was taken away: ${names}.`,
     textures: "ktx2: as web, with textures that stay compressed in video memory.",
@@ -56,10 +56,10 @@ const WORDS = {
     least: "最低の箇所",
     time: "時間",
     seconds: (s: string) => `${s} 秒`,
-    profiles: [
-      "web: three.js のページ向け(meshopt、WebP)。compat: UniVRM などのツール向け(JPEG、PNG、圧縮しない形状)。",
+    profiles: (isAvatar: boolean) => [
+      `web: three.js のページ向け(meshopt、WebP)。compat: ${isAvatar ? "UniVRM" : "Unity"} などのツール向け(JPEG、PNG、圧縮しない形状)。`,
       "lod0 がもとの見た目にいちばん近く、lod1、lod2 は離れて見るときのものです。",
-      `似ている度合い: 四方、顔、すべての表情のうち、もっとも似ていないものの dB 値。${LIKENESS_MIN_DB} dB 以上なら見分けにくくなります。`,
+      `似ている度合い: 四方${isAvatar ? "、顔、すべての表情" : ""}のうち、もっとも似ていないものの dB 値。${LIKENESS_MIN_DB} dB 以上なら見分けにくくなります。`,
     ],
     below: (names: string) => `これ以上は減らしていませんが ${LIKENESS_MIN_DB} dB に届かないもの: ${names}`,
     textures: "ktx2: web と同じで、画像がビデオメモリの中でも圧縮されたままのものです。",
@@ -91,7 +91,7 @@ export function renderOptimisation(
   return [
     words.made(variants.length, plain(folder)),
     ...renderTable(tableFor(uploadBytes, locale), variants, columns - 2).map((line) => `  ${line}`),
-    ...words.profiles.map((line) => `  ${line}`),
+    ...words.profiles(isAvatar).map((line) => `  ${line}`),
     ...(variants.some(({ profile }) => profile === "ktx2") ? [`  ${words.textures}`] : []),
     ...(low.length === 0 ? [] : [words.below(low.map(({ fileName }) => fileName).join(", "))]),
     ...changeLines(variants, locale, isAvatar),

@@ -1282,6 +1282,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public List<double> SizeM { get; set; }
         /// <summary>May be null.</summary>
+        public string AttachBone { get; set; }
+        /// <summary>May be null.</summary>
         public long? FormatVersion { get; set; }
         /// <summary>May be null.</summary>
         public string UnityVersion { get; set; }
@@ -1321,6 +1323,7 @@ namespace Hiroba
                 ColliderCount = Read.OptionalValue<long>(from, "colliderCount", path, Read.Integer),
                 TexturePixelCount = Read.OptionalValue<long>(from, "texturePixelCount", path, Read.Integer),
                 SizeM = Read.Optional<List<double>>(from, "sizeM", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                AttachBone = Read.Optional<string>(from, "attachBone", path, Read.Text),
                 FormatVersion = Read.OptionalValue<long>(from, "formatVersion", path, Read.Integer),
                 UnityVersion = Read.Optional<string>(from, "unityVersion", path, Read.Text),
                 Platform = Read.Optional<string>(from, "platform", path, Read.Text),
@@ -1351,6 +1354,7 @@ namespace Hiroba
             if (ColliderCount != null) json["colliderCount"] = ColliderCount.Value;
             if (TexturePixelCount != null) json["texturePixelCount"] = TexturePixelCount.Value;
             if (SizeM != null) json["sizeM"] = Write.List(SizeM, item1 => item1);
+            if (AttachBone != null) json["attachBone"] = AttachBone;
             if (FormatVersion != null) json["formatVersion"] = FormatVersion.Value;
             if (UnityVersion != null) json["unityVersion"] = UnityVersion;
             if (Platform != null) json["platform"] = Platform;
@@ -6239,6 +6243,8 @@ namespace Hiroba
         public long TextureCount { get; set; }
         public long NodeCount { get; set; }
         public List<double> SizeM { get; set; }
+        /// <summary>May be null.</summary>
+        public string AttachBone { get; set; }
 
         public static ModelFacts FromJson(object json, string path)
         {
@@ -6252,6 +6258,7 @@ namespace Hiroba
                 TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
                 NodeCount = Read.Required<long>(from, "nodeCount", path, Read.Integer),
                 SizeM = Read.Required<List<double>>(from, "sizeM", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                AttachBone = Read.Optional<string>(from, "attachBone", path, Read.Text),
             };
         }
 
@@ -6265,6 +6272,7 @@ namespace Hiroba
             json["textureCount"] = TextureCount;
             json["nodeCount"] = NodeCount;
             json["sizeM"] = Write.List(SizeM, item1 => item1);
+            if (AttachBone != null) json["attachBone"] = AttachBone;
             return json;
         }
     }

@@ -7,7 +7,8 @@ import { type Begun, BUCKET, published, uploadWalk } from "./upload-walk.ts";
 
 /** A claim that waits must be told by something real: how long these tests are ready to. */
 const SOON_MS = 900;
-const GAVE_UP = "This file could not be processed. Please upload it again later.";
+/** Said as every other end of an upload is: with a finding, in both languages. */
+const GIVEN_UP = makeFinding("JOB_GIVEN_UP");
 const LOST = { status: 409, body: { code: "JOB_LEASE_LOST" } };
 
 let origin: OriginWithStore;
@@ -118,7 +119,11 @@ describe("a job", () => {
       expect(await walk.claim()).toBeNull();
       origin.clock.nowMs += 1;
     }
-    expect(await walk.status(upload.uploadId)).toMatchObject({ status: "ERROR", reason: GAVE_UP });
+    expect(await walk.status(upload.uploadId)).toMatchObject({
+      status: "ERROR",
+      reason: GIVEN_UP.message.en,
+      findings: [GIVEN_UP],
+    });
     expect(await walk.claim()).toBeNull();
   });
 
@@ -145,7 +150,11 @@ describe("a job", () => {
     const next = await walk.begin((await origin.createGuest()).userId);
     await walk.tell(next.objectKey);
     expect((await walk.claimed()).uploadId as string).toBe(next.uploadId);
-    expect(await walk.status(upload.uploadId)).toMatchObject({ status: "ERROR", reason: GAVE_UP });
+    expect(await walk.status(upload.uploadId)).toMatchObject({
+      status: "ERROR",
+      reason: GIVEN_UP.message.en,
+      findings: [GIVEN_UP],
+    });
   });
 
   test("of a key written twice does not undo the verdict on the first file", async () => {

@@ -317,6 +317,22 @@ describe("the queue", () => {
   });
 });
 
+test("a file the store will not speak of holds up no other that is to go, and the job is done again", async () => {
+  const keys = await Promise.all(
+    Array.from({ length: 40 }, (_, nth) => put(`avatars/${hashOf(`left ${nth}`)}.vrm`)),
+  );
+  const [stubborn] = keys;
+  const store = Object.create(origin.deps.store) as typeof origin.deps.store;
+  store.head = async (location) => {
+    if (location.key === stubborn) throw new Error("not this one");
+    return origin.deps.store.head(location);
+  };
+  await expect(settleDelivery({ ...origin.deps, store }, keys)).rejects.toThrow("not this one");
+  expect(await Promise.all(keys.map(statusOf))).toEqual(keys.map((key) => (key === stubborn ? 200 : 404)));
+  await settleDelivery(origin.deps, keys);
+  expect(await statusOf(keys[0] ?? "")).toBe(404);
+});
+
 describe("an avatar that a moderator takes down", () => {
   const takeDown = async (moderator: string, id: string) =>
     decidedSanctionSchema.parse(
@@ -354,6 +370,25 @@ describe("an avatar that a moderator takes down", () => {
     expect([back.headers.get("content-type"), back.headers.get("cache-control")]).toEqual(
       Object.values(HEADERS),
     );
+  });
+
+  test("is gone before any worker looks for jobs", async () => {
+    const moderator = await person(origin, "moderator");
+    const avatarId = await publishAvatar((await origin.createGuest()).userId, "one");
+    const job = await refinement();
+    const keys = [`avatars/${hashOf("one")}.vrm`, `thumbnails/${hashOf("one")}.webp`];
+    for (const level of ["lod0", "lod1", "lod2"] as const) {
+      const made = await variant(level, { level });
+      await walk.addVariant(job, made);
+      keys.push(made.objectKey);
+    }
+    await takeDown(moderator, avatarId);
+    await eventually("all of it to be gone", async () =>
+      (await Promise.all(keys.map(statusOf))).every((status) => status === 404),
+    );
+    // The job that was queued with it finds it done.
+    await runJobs(origin);
+    expect(await Promise.all(keys.map(statusOf))).toEqual(keys.map(() => 404));
   });
 
   test("leaves what somebody else has of the same bytes", async () => {

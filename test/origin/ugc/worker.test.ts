@@ -256,7 +256,11 @@ describe("the worker", () => {
       "an accessory",
       { kind: "accessory", fileName: "hat.glb", ...GLB },
       () => toGlb(plainModel()),
-      { path: "accessories/HASH.glb", type: "model/gltf-binary", facts: { sizeM: [0.5, 1.6, 0] } },
+      {
+        path: "accessories/HASH.glb",
+        type: "model/gltf-binary",
+        facts: { sizeM: [0.5, 1.6, 0], attachBone: "head" },
+      },
     ],
     [
       "a world",

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { readArguments } from "../../../scripts/avatar/arguments.ts";
 import { VisitFailed } from "../../../scripts/visitor/visit-failed.ts";
-import { put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { plainModel, put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { buildVase } from "../../shared/avatar/hall-builder.ts";
 import { AVATARS, fileOf, runAvatar } from "./run-avatar.ts";
 
 describe("bun run avatar -- inspect", () => {
@@ -56,6 +57,24 @@ describe("bun run avatar -- inspect", () => {
     expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, refused: { code } });
   });
 
+  test("looks at a GLB that is no avatar the same way, held to what it is to be", async () => {
+    const path = await fileOf("vase.glb", buildVase());
+    const told = await runAvatar(["inspect", path, "--as", "item"]);
+    expect(told).toMatchObject({ err: "", exitCode: 0 });
+    for (const text of ["may be uploaded", "30,720 triangles"]) expect(told.out).toContain(text);
+    const asAvatar = await runAvatar(["inspect", path]);
+    expect(asAvatar.exitCode).toBe(1);
+    expect(asAvatar.out).toContain("NOT_A_VRM");
+    const huge = await fileOf("huge.glb", toGlb(put(plainModel(), "/nodes/0/scale", [1000, 1000, 1000])));
+    const asJson = await runAvatar(["inspect", huge, "--as", "accessory", "--json"]);
+    expect(asJson.exitCode).toBe(1);
+    expect(JSON.parse(asJson.out)).toMatchObject({
+      ok: false,
+      kind: "accessory",
+      findings: [{ code: "BOUNDS_SIZE" }, { code: "ATTACH_BONE_MISSING" }],
+    });
+  });
+
   test("an empty file is refused by the check's own words", async () => {
     const { out, exitCode } = await runAvatar(["inspect", await fileOf("empty.vrm", "")]);
     expect(exitCode).toBe(1);
@@ -73,6 +92,10 @@ describe("the command line of `bun run avatar`", () => {
     expect(locale([], "fr_FR.UTF-8")).toBe("en");
     expect(locale(["--lang", "en"], "ja_JP.UTF-8")).toBe("en");
     expect(locale(["--locale", "ja"], "en_GB.UTF-8")).toBe("ja");
+  });
+
+  test("knows optimise as it is written in America, too", () => {
+    expect(readArguments(["optimize", "a.vrm"], "")).toMatchObject({ command: "optimise", path: "a.vrm" });
   });
 
   test("refuses what it does not know, and names it", () => {

@@ -87,6 +87,11 @@ describe("a malformed container is refused", () => {
     const files = readdirSync(join(FIXTURES, "malformed-glb"));
     expect(Object.keys(malformed).sort()).toEqual(files.sort());
   });
+  test("with a byte order mark in a sentence that shows none: nobody sees it", async () => {
+    const [finding] = checkAvatar(await fixture("malformed-glb/bom.glb")).findings;
+    expect(finding?.message.en).toContain("byte order mark");
+    for (const said of Object.values(finding?.message ?? {})) expect(said).not.toContain("\ufeff");
+  });
   test.each(Object.entries(malformed))("%s: %s", async (file, code) => {
     const check = checkAvatar(await fixture(`malformed-glb/${file}`));
     expect(check.ok).toBe(false);
@@ -500,10 +505,17 @@ describe("a file with one fault gets its finding", () => {
   });
 
   test("every code of the catalogue is reached by some row or fixture", () => {
-    const byWorker = ["FILE_KIND", "JOB_TIME", "JOB_MEMORY", "JOB_CRASHED", "FILE_TAKEN_DOWN"];
+    const byWorker = [
+      "FILE_KIND",
+      "JOB_TIME",
+      "JOB_MEMORY",
+      "JOB_CRASHED",
+      "JOB_GIVEN_UP",
+      "FILE_TAKEN_DOWN",
+    ];
     const reached = new Set([...rows.map((r) => r.code), ...Object.values(malformed), ...byWorker]);
     // What is said of other files, and of uploads that never came, has tests of its own.
-    const ofOthers = /^(UPLOAD|VARIANTS|BUNDLE|PICTURE|AUDIO)_|^BOUNDS_SIZE$/;
+    const ofOthers = /^(UPLOAD|VARIANTS|BUNDLE|PICTURE|AUDIO|ATTACH)_|^BOUNDS_SIZE$/;
     const missing = Object.keys(findingCatalogue).filter(
       (code) => !reached.has(code) && !ofOthers.test(code),
     );

@@ -10,9 +10,12 @@ const KINDS = ["world", "item", "accessory"] as const;
 const codesOf = (bytes: Uint8Array, kind: ModelKind) =>
   checkModel(bytes, kind).findings.map(({ code }) => code);
 
+/** That says where it is worn, which concerns neither items nor worlds. */
+const wearable = () => put(plainModel(), "/nodes/0/extras", { attachBone: "head" });
+
 describe("a GLB that is no avatar", () => {
   test.each(KINDS)("passes as %s with what was counted in it, and can be drawn", (kind) => {
-    const { findings, facts, model } = checkModel(toGlb(plainModel()), kind);
+    const { findings, facts, model } = checkModel(toGlb(wearable()), kind);
     expect(findings).toEqual([]);
     expect(facts).toEqual({
       format: "glb",
@@ -22,6 +25,7 @@ describe("a GLB that is no avatar", () => {
       textureCount: 0,
       nodeCount: 1,
       sizeM: [0.5, 1.6, 0],
+      ...(kind === "world" ? {} : { attachBone: "head" }),
     });
     expect(model?.primitives).toHaveLength(1);
   });
@@ -31,7 +35,7 @@ describe("a GLB that is no avatar", () => {
   });
 
   test("is measured by the limits of its kind", () => {
-    const large = (times: number) => toGlb(put(plainModel(), "/nodes/0/scale", [times, times, times]));
+    const large = (times: number) => toGlb(put(wearable(), "/nodes/0/scale", [times, times, times]));
     const fits = (times: number) => KINDS.filter((kind) => codesOf(large(times), kind).length === 0);
     expect([fits(2), fits(10), fits(100), fits(2_000)]).toEqual([
       [...KINDS],
@@ -48,6 +52,30 @@ describe("a GLB that is no avatar", () => {
       Array.from({ length: 3_000 }, () => ({ mesh: 0 })),
     );
     expect([codesOf(toGlb(many), "item"), codesOf(toGlb(many), "world")]).toEqual([["LIMIT_NODES"], []]);
+  });
+
+  test("tells at which bone it is worn, by its top node's extras or name; an accessory that does not, at the head", () => {
+    const bone = (kind: ModelKind, pointer: string, value: unknown) => {
+      const { findings, facts } = checkModel(toGlb(put(plainModel(), pointer, value)), kind);
+      return [facts?.attachBone, findings.map(({ code }) => code)];
+    };
+    for (const kind of ["item", "accessory"] as const) {
+      expect(bone(kind, "/nodes/0/extras", { attachBone: "leftHand", colour: "red" })).toEqual([
+        "leftHand",
+        [],
+      ]);
+      expect(bone(kind, "/nodes/0/name", "upperChest")).toEqual(["upperChest", []]);
+      for (const wrong of ["Hed", "__proto__", 7, null])
+        expect(bone(kind, "/nodes/0/extras", { attachBone: wrong })).toEqual([
+          undefined,
+          ["ATTACH_BONE_UNKNOWN"],
+        ]);
+    }
+    for (const extras of [{}, "head", null, ["attachBone"]]) {
+      expect(bone("item", "/nodes/0/extras", extras)).toEqual([null, []]);
+      expect(bone("accessory", "/nodes/0/extras", extras)).toEqual(["head", ["ATTACH_BONE_MISSING"]]);
+    }
+    expect(bone("world", "/nodes/0/extras", { attachBone: "Hed" })).toEqual([undefined, []]);
   });
 
   test("is held to glTF as an avatar is", async () => {

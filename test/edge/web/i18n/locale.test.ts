@@ -87,6 +87,11 @@ describe("formats", () => {
     );
   });
 
+  test("what is listed is told apart in both languages", () => {
+    expect(createFormat("ja").list([".vrm", ".glb"])).toBe(".vrm、.glb");
+    expect(createFormat("en").list([".vrm", ".glb"])).toBe(".vrm, .glb");
+  });
+
   test("a limit of 100 MiB reads as 100 MB, and small files are counted in kilobytes", () => {
     expect(english.bytes(100 * 1024 * 1024)).toBe("100 MB");
     expect(english.bytes(1)).toBe("1 kB");
