@@ -126,9 +126,10 @@ export class Crowd {
   join(
     x: number,
     z: number,
-    options: { mode?: PoseMode; capabilities?: number; packetMaxBytes?: number } = {},
+    options: { mode?: PoseMode; capabilities?: number; packetMaxBytes?: number; isPosed?: boolean } = {},
   ): Avatar {
-    const { mode = 0, capabilities = ALL_CAPABILITIES, packetMaxBytes = Number.POSITIVE_INFINITY } = options;
+    const { mode = 0, capabilities = ALL_CAPABILITIES } = options;
+    const { packetMaxBytes = Number.POSITIVE_INFINITY, isPosed = true } = options;
     const sid = ++this.#lastSid;
     const ear = new Ear(sid, { capabilities, packetMaxBytes }, () => this.nowMs);
     const slot = this.table.add(sid, { x: 0, y: 0, z: 0 });
@@ -138,7 +139,7 @@ export class Crowd {
     this.listeners.set(sid, listener);
     const avatar: Avatar = { sid, slot, ear, listener, owner, x, z, mode };
     this.avatars.set(sid, avatar);
-    this.say(avatar);
+    if (isPosed) this.say(avatar);
     return avatar;
   }
 

@@ -265,6 +265,30 @@ describe("a room in tiers", () => {
     for (const { bytes } of joiner.ear.frames) expect(bytes).toBeLessThan(6_000);
   });
 
+  test("[POSES-1] [POSES-3] has no entry of whoever has sent no pose, for a joiner and who fell behind neither", () => {
+    const crowd = new Crowd();
+    const rng = seededRng(6n);
+    const people = gather(crowd, 150, rng, 2);
+    const unposed = Array.from({ length: 20 }, () => crowd.join(0, 0, { isPosed: false }));
+    // They hear, and do not walk.
+    for (const { sid } of unposed) crowd.avatars.delete(sid);
+    const step = walking(crowd, rng);
+    crowd.pass(500, step);
+    expect(crowd.fanout.mode).toBe("tiers");
+    const joiner = crowd.join(0, 0);
+    const slow = people[0] as Avatar;
+    slow.ear.clear = false;
+    crowd.pass(1_000, step);
+    slow.ear.clear = true;
+    crowd.pass(3_000, step);
+    const unposedSids = new Set(unposed.map(({ sid }) => sid));
+    for (const avatar of [joiner, slow, ...unposed]) {
+      const told = tellings(avatar);
+      expect(told.length).toBeGreaterThan(150);
+      expect(told.filter(({ sid }) => unposedSids.has(sid))).toEqual([]);
+    }
+  });
+
   test("[INT-6] never shows a blocked pair to each other, and gives the place to others", () => {
     const crowd = new Crowd();
     const rng = seededRng(10n);
