@@ -28,6 +28,16 @@ export function fanOut(
   return true;
 }
 
+/** Delivers a publication to those of these ids alone who have subscribed to it. For what they were kept from, and others have. */
+export function fanOutAlone(
+  tree: TopicTree<Hearer>,
+  publication: Publication,
+  ids: ReadonlySet<number>,
+): void {
+  for (const { hearer, match } of tree.match(publication.topicName))
+    hearer.hearAlone(publication, match, ids);
+}
+
 /** Sections to many extended subscribers. Plain ones among them are passed over, and whoever is in `unheardBy`. */
 export function broadcast(
   subscribers: Iterable<Subscriber>,

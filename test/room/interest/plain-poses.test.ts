@@ -31,6 +31,7 @@ class Ear implements Subscriber, Hearer {
   readonly waitingBytes = 0;
   readonly metrics = new Metrics();
   hear = (): void => {};
+  hearAlone = (): void => {};
   listeners = (): Ear[] => [this];
   queueEvent(): void {}
   queue(): void {
