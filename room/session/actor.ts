@@ -162,6 +162,10 @@ export class Actor implements Subscriber, Connected, Wire {
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  get isAway(): boolean {
+    return false;
+  }
+
   /** Bytes that must arrive and that the socket has not taken. */
   get waitingBytes(): number {
     return (this.#outbox?.waitingBytes ?? 0) + this.#wire.pendingBytes;

@@ -47,7 +47,8 @@ export class Ear implements Subscriber {
   }
 
   isClear = (): boolean => this.clear;
-  readonly waitingBytes = 0;
+  isAway = false;
+  waitingBytes = 0;
   readonly metrics = new Metrics();
   queueEvent(): void {}
   queue(packet: Uint8Array): void {

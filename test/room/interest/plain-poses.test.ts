@@ -28,6 +28,7 @@ class Ear implements Subscriber, Hearer {
     this.version = version;
   }
   isClear = (): boolean => this.clear;
+  readonly isAway = false;
   readonly waitingBytes = 0;
   readonly metrics = new Metrics();
   hear = (): void => {};

@@ -350,6 +350,7 @@ describe("a room in tiers", () => {
     const [slow] = gather(crowd, 100, rng) as [Avatar];
     crowd.pass(1_000, walking(crowd, rng));
     slow.ear.clear = false;
+    slow.ear.waitingBytes = 700;
     const steps = new Set<string>();
     crowd.pass(10_000, () => steps.add(slow.listener.shed.step));
     expect([...steps]).toEqual(["20hz", "10hz", "5hz", "2hz", "ghost"]);
@@ -362,9 +363,24 @@ describe("a room in tiers", () => {
       Object.values(ShedStep).map((step) => metrics.shedChanges[step * SHED_CAUSE_COUNT + cause]);
     expect(changes(ShedCause.slow)).toEqual([0, 1, 1, 1, 1]);
     expect(changes(ShedCause.recovered)).toEqual([1, 1, 1, 1, 0]);
+    expect(metrics.queuePeakBytes).toBe(700);
     const from = crowd.nowMs;
     crowd.pass(1_000, walking(crowd, rng));
     expect(slow.ear.frames.filter(({ atMs }) => atMs > from).length).toBeGreaterThanOrEqual(19);
+  });
+
+  test("[RESUME-3] counts nobody as slow whose connection is lost and who is waited for", () => {
+    const crowd = new Crowd();
+    const rng = seededRng(12n);
+    const [lost] = gather(crowd, 100, rng) as [Avatar];
+    crowd.pass(1_000, walking(crowd, rng));
+    lost.ear.clear = false;
+    lost.ear.isAway = true;
+    lost.ear.waitingBytes = Number.POSITIVE_INFINITY;
+    crowd.pass(10_000, walking(crowd, rng));
+    const { droppedCount, queuePeakBytes, shedChanges } = lost.ear.metrics;
+    expect([...shedChanges, ...droppedCount].filter((count) => count > 0)).toEqual([]);
+    expect([lost.listener.shed.step, queuePeakBytes]).toEqual(["20hz", 0]);
   });
 
   test("[INT-4] a host that comes late thins the far tier for all, and gives it back", () => {
