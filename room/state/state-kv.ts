@@ -14,7 +14,7 @@ import {
   type StateValue,
 } from "../../shared/protocol/ext/state-kv.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
-import { broadcast, fanOutAlone } from "../pubsub/fanout.ts";
+import { broadcast, fanOutAlone, tellList } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { MESSAGE_OVERHEAD_BYTES, take } from "./budget.ts";
@@ -79,12 +79,11 @@ export function welcomeToState(room: Room, { subscriber }: Participant): void {
   const sections = [...sectionsOf(room.state.store, 0)];
   for (const { sid, ownState, unheardBy } of room.participants.values())
     if (unheardBy?.has(subscriber.id) !== true) sections.push(...sectionsOf(ownState, sid));
-  tellKeys([subscriber], sections);
+  tellKeys(subscriber, sections);
 }
 
-function tellKeys(subscribers: readonly Subscriber[], sections: readonly DownSection[]): void {
-  for (let start = 0; start < sections.length; start += STATES_PER_FRAME_MAX)
-    broadcast(subscribers, sections.slice(start, start + STATES_PER_FRAME_MAX));
+function tellKeys(subscriber: Subscriber, sections: readonly DownSection[]): void {
+  if (sections.length > 0) tellList(subscriber, sections, STATES_PER_FRAME_MAX, (some) => some);
 }
 
 /** Tells these subscribers, who were kept from them, somebody's own keys as they are. SPEC [BLOCK-4] */
@@ -93,10 +92,8 @@ export function tellOwnStateAgain(
   { sid, ownState }: Participant,
   ids: ReadonlySet<number>,
 ): void {
-  tellKeys(
-    [...extended(room, Capability.state)].filter(({ id }) => ids.has(id)),
-    [...sectionsOf(ownState, sid)],
-  );
+  for (const subscriber of extended(room, Capability.state))
+    if (ids.has(subscriber.id)) tellKeys(subscriber, [...sectionsOf(ownState, sid)]);
   for (const [key, { value }] of ownState.kept) {
     const topicName = roomTopic(room.spec.room, "own", sid, key);
     const publication = roomPublication({ topicName, payload: plainState(value), retain: true });
