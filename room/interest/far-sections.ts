@@ -41,7 +41,8 @@ export class FarSections {
     }
     const age = this.#time.tick - sinceTick;
     const reach = BEHIND_TICKS.find((ticks) => age <= ticks);
-    const rounded = reach === undefined ? 0 : this.#time.tick - reach;
+    // Before tick 1 nobody had a pose: who still has none would be an entry without a block.
+    const rounded = reach === undefined ? 0 : Math.max(0, this.#time.tick - reach);
     return (this.#written.find((one) => one.sinceTick === rounded) ?? this.#write(rounded)).section;
   }
 

@@ -44,11 +44,15 @@ function tellTier(metrics: Metrics, tier: Tier, count: TierCount): void {
 
 /** Takes in a receiver's turn and answers whether it is to be given anything. SPEC [INT-4] */
 export function takesTurn({ subscriber, shed }: PoseListener, nowMs: number): boolean {
+  // Whoever is back is served anew.
+  if (subscriber.isAway) return false;
   const isClear = subscriber.isClear();
   const before = shed.step;
   noteTurn(shed, isClear, nowMs);
   if (shed.step !== before)
     subscriber.metrics.shed(SHED_STEP[shed.step], isClear ? ShedCause.recovered : ShedCause.slow);
-  if (!isClear) subscriber.metrics.dropped(POSES, shed.step === "ghost" ? Drop.ghost : Drop.slow);
-  return isClear;
+  if (isClear) return true;
+  subscriber.metrics.queued(subscriber.waitingBytes);
+  subscriber.metrics.dropped(POSES, shed.step === "ghost" ? Drop.ghost : Drop.slow);
+  return false;
 }

@@ -40,6 +40,8 @@ export const Publish = {
   extension: 25,
   other: 26,
   mod: 27,
+  notice: 28,
+  gift: 29,
 } as const;
 export type PublishKind = (typeof Publish)[keyof typeof Publish];
 
@@ -142,6 +144,10 @@ export function kindOfTopic(topicName: string): PublishKind {
       return Publish.room;
     case "mod":
       return Publish.mod;
+    case "notice":
+      return Publish.notice;
+    case "gift":
+      return Publish.gift;
     default:
       return Publish.other;
   }

@@ -39,6 +39,8 @@ export type Seat = { readonly audience: Audience; cursor: number };
 /** Whoever a message may reach: an audience, or a share group. */
 export type Hearer = {
   hear(publication: Publication, match: Match, encodings: Encodings): void;
+  /** As hear, for those of these ids alone, each by itself. */
+  hearAlone(publication: Publication, match: Match, ids: ReadonlySet<number>): void;
   /** Everybody a message might go to. */
   listeners(): Iterable<Subscriber>;
 };
@@ -121,9 +123,8 @@ export class Audience implements Hearer {
   }
 
   hear(publication: Publication, match: Match, encodings: Encodings): void {
-    const qos = Math.min(match.qos, publication.qos) as Delivery["qos"];
-    const retain = match.retainAsPublished && publication.retain;
-    const delivery: Delivery = { qos, retain, identifiers: match.identifiers };
+    const delivery = deliveryOf(publication, match);
+    const { qos, retain } = delivery;
     if (qos > 0 || this.#isIndividual()) return this.#deliverEach(publication, match, delivery);
     const packet =
       match.identifiers.length === 0
@@ -133,6 +134,14 @@ export class Audience implements Hearer {
     if (publication.unheardBy !== null) this.#countBlocked(publication.unheardBy, encodings.kind);
     this.#metrics.delivered(encodings.kind, this.#members.size - (exceptions?.length ?? 0), packet.length);
     this.#append(packet, exceptions);
+  }
+
+  hearAlone(publication: Publication, match: Match, ids: ReadonlySet<number>): void {
+    const delivery = deliveryOf(publication, match);
+    for (const id of ids) {
+      const member = this.#members.get(id);
+      if (member !== undefined && mayHear(member, publication, match)) member.deliver(publication, delivery);
+    }
   }
 
   /** Gives every member its part of the log: one write each, of the same memory. */
@@ -241,6 +250,14 @@ export class Audience implements Hearer {
 
 function newLog(sizeBytes: number): Uint8Array {
   return new Uint8Array(Math.max(LOG_MIN_BYTES, sizeBytes));
+}
+
+function deliveryOf({ qos, retain }: Publication, match: Match): Delivery {
+  return {
+    qos: Math.min(match.qos, qos) as Delivery["qos"],
+    retain: match.retainAsPublished && retain,
+    identifiers: match.identifiers,
+  };
 }
 
 function mayHear(member: Member, publication: Publication, match: Match): boolean {

@@ -3,11 +3,12 @@
 
 import { isEventFrame } from "../../shared/protocol/ext/event-frame.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
-import { type DownSection, encodeDown } from "../../shared/protocol/ext/registry.ts";
+import { type DownSection, encodeDown, FRAME_BODY_MAX_BYTES } from "../../shared/protocol/ext/registry.ts";
 import { encodePacket, type MqttVersion } from "../../shared/protocol/packet.ts";
 import { SECTION } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Hearer } from "./audience.ts";
+import { PACKET_HEAD_MAX_BYTES } from "./packet-head.ts";
 import { Encodings } from "./publication.ts";
 import type { Publication, Subscriber } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
@@ -26,6 +27,16 @@ export function fanOut(
   const encodings = new Encodings(publication, raw);
   for (const { hearer, match } of hearers) hearer.hear(publication, match, encodings);
   return true;
+}
+
+/** Delivers a publication to those of these ids alone who have subscribed to it. For what they were kept from, and others have. */
+export function fanOutAlone(
+  tree: TopicTree<Hearer>,
+  publication: Publication,
+  ids: ReadonlySet<number>,
+): void {
+  for (const { hearer, match } of tree.match(publication.topicName))
+    hearer.hearAlone(publication, match, ids);
 }
 
 /** Sections to many extended subscribers. Plain ones among them are passed over, and whoever is in `unheardBy`. */
@@ -55,6 +66,35 @@ export function broadcast(
   }
   for (let at = 0; at < sizes.length; at += 2)
     metrics?.delivered(SECTION + (sizes[at] ?? 0), reached, sizes[at + 1] ?? 0);
+}
+
+/**
+ * Tells one extended subscriber a list, in frames of at most `partMax` entries and no larger than it takes. `sectionsOf` makes a
+ * frame's sections of the entries from `start` on; an empty list is one frame of none. SPEC [INT-7]
+ */
+export function tellList<T>(
+  subscriber: Subscriber,
+  list: readonly T[],
+  partMax: number,
+  sectionsOf: (part: T[], start: number) => readonly DownSection[],
+): void {
+  let start = 0;
+  do {
+    let part = list.slice(start, start + partMax);
+    let sections = sectionsOf(part, start);
+    while (part.length > 1 && !fits(sections, subscriber)) {
+      part = part.slice(0, part.length >> 1);
+      sections = sectionsOf(part, start);
+    }
+    broadcast([subscriber], sections);
+    start += part.length;
+  } while (start < list.length);
+}
+
+function fits(sections: readonly DownSection[], subscriber: Subscriber): boolean {
+  const { peerPacketMaxBytes } = subscriber;
+  if (peerPacketMaxBytes >= PACKET_HEAD_MAX_BYTES + FRAME_BODY_MAX_BYTES) return true;
+  return carry(encodeDown(sections), subscriber).length <= peerPacketMaxBytes;
 }
 
 /** A frame body on the subscriber's carrier, as one packet. SPEC [CARRIER-2] */

@@ -37,6 +37,9 @@ class ShareGroup implements Hearer, Share {
     this.#give(publication, this.#choose(publication.unheardBy, 0));
   }
 
+  /** Whom one of a group was kept from, another of it has heard. */
+  hearAlone(): void {}
+
   passOn(publication: Publication): void {
     // Whom somebody was kept from may be here under another id by now.
     if (this.#groups.state === "closing" || publication.unheardBy !== null) return;

@@ -3,7 +3,6 @@
 
 import type { Resumed } from "../../shared/protocol/ext/hello.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
-import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { type FramedPacket, Framer } from "../../shared/protocol/framer.ts";
 import {
   type Acknowledgement,
@@ -13,7 +12,7 @@ import {
   type MqttVersion,
   type Packet,
 } from "../../shared/protocol/packet.ts";
-import { kindOfPacket } from "../metrics/kind.ts";
+import { KIND_COUNT, kindOfPacket } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
@@ -99,7 +98,8 @@ export class Actor implements Subscriber, Connected, Wire {
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
   #subscribeBudget: Budget | null = null;
-  #noticesTold: Set<NoticeCode> | null = null;
+  /** By kind of message and notice. */
+  #noticesTold: Set<number> | null = null;
 
   constructor(options: ActorOptions) {
     this.id = options.id;
@@ -161,6 +161,10 @@ export class Actor implements Subscriber, Connected, Wire {
   }
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  get isAway(): boolean {
+    return false;
+  }
 
   /** Bytes that must arrive and that the socket has not taken. */
   get waitingBytes(): number {
@@ -269,12 +273,13 @@ export class Actor implements Subscriber, Connected, Wire {
     return this.state.name !== "closed" && packetBytes <= this.peerPacketMaxBytes;
   }
 
-  /** A message had no effect: counts it, and tells an extended client why, once per reason. SPEC [LIMIT-4] */
+  /** A message had no effect: counts it, and tells an extended client why, once per kind of message and reason. SPEC [LIMIT-4] */
   refused(kind: number, refusal: Refusal): void {
     this.metrics.dropped(kind, dropReasonOf(refusal));
-    if (this.extension === null || this.#noticesTold?.has(refusal.notice) === true) return;
+    const told = refusal.notice * KIND_COUNT + kind;
+    if (this.extension === null || this.#noticesTold?.has(told) === true) return;
     this.#noticesTold ??= new Set();
-    this.#noticesTold.add(refusal.notice);
+    this.#noticesTold.add(told);
     const { notice: code, message } = refusal;
     broadcast([this], [{ kind: "notice", message: { code, message } }]);
   }

@@ -15,6 +15,7 @@ export class AwaySubscriber implements Subscriber {
   readonly version: MqttVersion;
   readonly extension: Extension | null;
   readonly peerPacketMaxBytes: number;
+  readonly isAway = true;
   readonly waitingBytes = Number.POSITIVE_INFINITY;
   readonly #events: EventRing;
 

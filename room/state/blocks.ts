@@ -17,6 +17,7 @@ import {
 import { ownerOf } from "./ownership.ts";
 import { tellAgain } from "./pose.ts";
 import { everybody, type Participant, type Room, seen } from "./room.ts";
+import { tellOwnStateAgain } from "./state-kv.ts";
 import { reselect } from "./voice-state.ts";
 
 /** Keeps two users apart from now on. Answers false when there is no room left to remember it. */
@@ -42,13 +43,26 @@ export function unblock(room: Room, by: UserId, target: UserId): void {
   if (!areApart(room.moderation, by, target)) meetAgain(room, by, target);
 }
 
-/** Two who were apart see again where each other is. SPEC [BLOCK-4] */
+/** Two who were apart see again where each other is, and what each keeps of their own. SPEC [BLOCK-4] */
 export function meetAgain(room: Room, one: UserId, other: UserId): void {
-  for (const participant of seen(room))
-    if (participant.member.user === one || participant.member.user === other) {
-      tellAgain(room, participant);
-      tellItemsAgain(room, participant);
-    }
+  const ears = new Map([
+    [one, subscriberIdsOf(room, other)],
+    [other, subscriberIdsOf(room, one)],
+  ]);
+  for (const participant of seen(room)) {
+    const hearing = ears.get(participant.member.user);
+    if (hearing === undefined) continue;
+    tellAgain(room, participant);
+    tellItemsAgain(room, participant);
+    tellOwnStateAgain(room, participant, hearing);
+  }
+}
+
+/** Those a user hears through: connections, and sessions that go on while they are away. */
+function subscriberIdsOf(room: Room, user: UserId): ReadonlySet<number> {
+  const ids = new Set(room.moderation.awayOf.of(user));
+  for (const { member, subscriber } of everybody(room)) if (member.user === user) ids.add(subscriber.id);
+  return ids;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Vec3 } from "../../shared/protocol/ext/quantize.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Effects } from "../effects.ts";
-import { broadcast } from "../pubsub/fanout.ts";
+import { broadcast, tellList } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { handOver, letGo, tellPlainOwner } from "./item.ts";
 import { assetOf } from "./item-asset.ts";
@@ -104,10 +104,8 @@ export function removeItem(room: Room, id: number): void {
 export function welcomeToItems(room: Room, { subscriber }: Participant): void {
   if (((subscriber.extension?.capabilities ?? 0) & Capability.items) === 0) return;
   const all = [...room.items.byId.values()].map(toSpawned);
-  for (let start = 0; start < all.length; start += ITEMS_PER_SECTION_MAX) {
-    const items = all.slice(start, start + ITEMS_PER_SECTION_MAX);
-    broadcast([subscriber], [{ kind: "itemSpawn", message: { items } }]);
-  }
+  if (all.length > 0)
+    tellList(subscriber, all, ITEMS_PER_SECTION_MAX, (items) => [{ kind: "itemSpawn", message: { items } }]);
   room.items.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
 }
 

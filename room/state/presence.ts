@@ -8,7 +8,7 @@ import { GHOSTS_MAX, type Participant as Identity, type Seat } from "../../share
 import { VOICE_K_MAX } from "../../shared/schema/world-settings.ts";
 import type { Effects } from "../effects.ts";
 import { newPoseListener } from "../interest/listener.ts";
-import { broadcast } from "../pubsub/fanout.ts";
+import { broadcast, tellList } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { enterBlocks, leaveBlocks, welcomeToBlocks } from "./blocks.ts";
 import { newBudgets } from "./budget.ts";
@@ -135,11 +135,9 @@ export function welcome(room: Room, participant: Participant): void {
   const members = [...seen(room)].map((p) => p.member);
   broadcast([subscriber], [{ kind: "room", message: room.settings }]);
   // The first may be empty: a ghost in a room of ghosts.
-  for (let start = 0; start === 0 || start < members.length; start += MEMBERS_PER_SECTION_MAX) {
-    const some = members.slice(start, start + MEMBERS_PER_SECTION_MAX);
-    const op = start === 0 ? "snapshot" : "join";
-    broadcast([subscriber], [{ kind: "presence", message: { op, members: some } }]);
-  }
+  tellList(subscriber, members, MEMBERS_PER_SECTION_MAX, (some, start) => [
+    { kind: "presence", message: { op: start === 0 ? "snapshot" : "join", members: some } },
+  ]);
   welcomeToState(room, participant);
   welcomeToItems(room, participant);
   welcomeToBlocks(room, participant);

@@ -14,8 +14,9 @@ import {
   type StateValue,
 } from "../../shared/protocol/ext/state-kv.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
-import { broadcast } from "../pubsub/fanout.ts";
+import { broadcast, fanOutAlone, tellList } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
+import type { Subscriber } from "../pubsub/subscriber.ts";
 import { MESSAGE_OVERHEAD_BYTES, take } from "./budget.ts";
 import { FROM_A_GHOST } from "./ghost.ts";
 import { growthBytes, type KeyStore, keep, OWN_STATE_OF_ROOM_MAX_BYTES } from "./key-store.ts";
@@ -78,8 +79,26 @@ export function welcomeToState(room: Room, { subscriber }: Participant): void {
   const sections = [...sectionsOf(room.state.store, 0)];
   for (const { sid, ownState, unheardBy } of room.participants.values())
     if (unheardBy?.has(subscriber.id) !== true) sections.push(...sectionsOf(ownState, sid));
-  for (let start = 0; start < sections.length; start += STATES_PER_FRAME_MAX)
-    broadcast([subscriber], sections.slice(start, start + STATES_PER_FRAME_MAX));
+  tellKeys(subscriber, sections);
+}
+
+function tellKeys(subscriber: Subscriber, sections: readonly DownSection[]): void {
+  if (sections.length > 0) tellList(subscriber, sections, STATES_PER_FRAME_MAX, (some) => some);
+}
+
+/** Tells these subscribers, who were kept from them, somebody's own keys as they are. SPEC [BLOCK-4] */
+export function tellOwnStateAgain(
+  room: Room,
+  { sid, ownState }: Participant,
+  ids: ReadonlySet<number>,
+): void {
+  for (const subscriber of extended(room, Capability.state))
+    if (ids.has(subscriber.id)) tellKeys(subscriber, [...sectionsOf(ownState, sid)]);
+  for (const [key, { value }] of ownState.kept) {
+    const topicName = roomTopic(room.spec.room, "own", sid, key);
+    const publication = roomPublication({ topicName, payload: plainState(value), retain: true });
+    fanOutAlone(room.topics, publication, ids);
+  }
 }
 
 /**

@@ -51,6 +51,7 @@ function ear(id: number): Ear {
     queueTransient(_, start, end) {
       this.bytes += end - start;
     },
+    isAway: false,
     waitingBytes: 0,
     metrics,
     isClear: () => true,

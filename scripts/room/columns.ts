@@ -10,7 +10,8 @@ export type Column<Row> = {
 };
 
 const GAP = "  ";
-const FLEXIBLE_MIN_COLUMNS = 6;
+/** Less of a name tells nobody whose it is: rather the rightmost column goes. */
+const FLEXIBLE_MIN_COLUMNS = 10;
 const FLEXIBLE_MAX_COLUMNS = 28;
 const GRAPHEMES = new Intl.Segmenter();
 

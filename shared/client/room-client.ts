@@ -27,7 +27,7 @@ export type RoomHandlers = {
   pose(sid: number, pose: Pose, sampleRoomTimeMs: number): void;
   /** Somebody's line, or one's own come back. */
   chat(line: ChatDown): void;
-  /** Why something sent had no effect (NoticeCode), told once per reason and connection. */
+  /** Why something sent had no effect (NoticeCode), told once per reason, kind of message and connection. */
   notice(code: number, message: string): void;
   /** What whoever answers for the room says to everybody in it; the same one, by its id, may be told twice. */
   roomNotice(notice: RoomNotice): void;

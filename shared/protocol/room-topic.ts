@@ -1,6 +1,6 @@
 // The room as topics, for clients that speak nothing but MQTT. SPEC [PLAIN-1]
 
-const ROOM_TOPIC_KINDS = [
+export const ROOM_TOPIC_KINDS = [
   "pose",
   "voice",
   "chat",

@@ -13,6 +13,7 @@ import { identity, SPEC } from "../room/support.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Heard, joinAsMqttGuest, jsonOf, type MqttGuest } from "../support/mqtt-guest.ts";
 import { readOutput } from "../support/output.ts";
+import { openShell } from "../support/typed-shell.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 const python = Bun.which("python3");
@@ -175,32 +176,39 @@ describe.skipIf(!hasMosquitto || python === null)(
     test("show a guest's line and pose, and both clients seeing one another", async () => {
       const chapter = (await Bun.file(SPEC_PATH).text()).split("\n## Write a client in an hour\n")[1] ?? "";
       const blocks = [...chapter.matchAll(/\n```sh\n(.*?)\n```/gs)].map(([, block = ""]) => block);
-      const [first = "", ...rest] = blocks;
       const ports = `PORT=${await freePort()} WS_PORT=${await freePort()}`;
-      // A person takes longer to type than a host or mosquitto_sub takes to be there.
-      const typed = [first.replace("PORT=1883 WS_PORT=8083", ports), ...rest]
-        .map((block) => block.replaceAll("&\n", "&\nsleep 1\n"))
-        .concat("sleep 1", "kill $(jobs -p)")
-        .join("\n");
-      expect(typed).toContain(ports);
+      // Both clients stay until they have been looked at.
+      const lines = blocks
+        .join("\n")
+        .replace("PORT=1883 WS_PORT=8083", ports)
+        .replaceAll(/'' 5( &)?$/gm, `'' ${FOR_EVER_S} &`)
+        .split("\n");
+      expect(lines.filter((line) => line.includes(ports) || line.includes(FOR_EVER_S))).toHaveLength(3);
       const folder = await mkdtemp(join(tmpdir(), "hiroba-hour-"));
       await symlink(process.execPath, join(folder, "bun"));
-      const shell = Bun.spawn(["bash", "-c", typed], {
-        cwd: ROOT,
-        env: { ...process.env, PATH: `${folder}${delimiter}${process.env["PATH"]}`, PYTHONUNBUFFERED: "1" },
-        stdin: "ignore",
-        stdout: "pipe",
-        stderr: "pipe",
-      });
-      const output = readOutput(shell);
-      await Promise.all([shell.exited, output.ended]);
-      await rm(folder, { recursive: true });
-      const said = output.text();
-      expect(said).toMatch(/r\/rm_open\/chat \{.*"text":"anybody here\?"/);
-      expect(said).toMatch(/r\/rm_open\/presence\/\d+ \{/);
-      // The time is the room's: a plain client has no clock of it.
-      expect(said).toMatch(/r\/rm_open\/pose\/\d+ 00[0-9a-f]{4}0{22}\n/i);
-      expect(said.match(/sees \S+ at -?\d/g)?.length).toBeGreaterThan(4);
-    }, 60_000);
+      const PATH = `${folder}${delimiter}${process.env["PATH"]}`;
+      const shell = openShell(ROOT, { ...process.env, PATH, PYTHONUNBUFFERED: "1" });
+      const countOf = (pattern: RegExp) => shell.output.text().match(pattern)?.length ?? 0;
+      const says = (pattern: RegExp, count = 1) =>
+        eventually(`${pattern}`, () => countOf(pattern) >= count, 30_000).catch((error: unknown) => {
+          throw new Error(`${error}\n${shell.output.text()}`);
+        });
+      try {
+        let subscribers = 0;
+        for (const line of lines) {
+          shell.type(line);
+          if (line.startsWith("bun room/main.ts")) await says(/room\.listening/g);
+          if (line.startsWith("mosquitto_sub")) await says(/room\.join/g, ++subscribers);
+        }
+        await says(/r\/rm_open\/chat \{.*"text":"anybody here\?"/g);
+        await says(/r\/rm_open\/presence\/\d+ \{/g);
+        // The time is the room's: a plain client has no clock of it.
+        await says(/r\/rm_open\/pose\/\d+ 00[0-9a-f]{4}0{22}\n/gi);
+        await says(/sees \S+ at -?\d/g, 5);
+      } finally {
+        await shell.leave();
+        await rm(folder, { recursive: true });
+      }
+    }, 120_000);
   },
 );

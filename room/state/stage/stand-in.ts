@@ -14,6 +14,7 @@ export function standIn(sid: number, metrics: Metrics): Subscriber {
     version: 5,
     extension: { capabilities: 0, carrier: "type0" },
     peerPacketMaxBytes: 0,
+    isAway: true,
     waitingBytes: 0,
     queue: () => {},
     queueEvent: () => {},

@@ -1,4 +1,4 @@
-// NOTICE: why something a client sent had no effect, told once per reason and connection. SPEC [LIMIT-4]
+// NOTICE: why something a client sent had no effect, told once per reason, kind of message and connection. SPEC [LIMIT-4]
 
 import * as z from "zod";
 import type { ByteReader, ByteWriter } from "../bytes.ts";

@@ -47,7 +47,8 @@ export class Ear implements Subscriber {
   }
 
   isClear = (): boolean => this.clear;
-  readonly waitingBytes = 0;
+  isAway = false;
+  waitingBytes = 0;
   readonly metrics = new Metrics();
   queueEvent(): void {}
   queue(packet: Uint8Array): void {
@@ -126,9 +127,10 @@ export class Crowd {
   join(
     x: number,
     z: number,
-    options: { mode?: PoseMode; capabilities?: number; packetMaxBytes?: number } = {},
+    options: { mode?: PoseMode; capabilities?: number; packetMaxBytes?: number; isPosed?: boolean } = {},
   ): Avatar {
-    const { mode = 0, capabilities = ALL_CAPABILITIES, packetMaxBytes = Number.POSITIVE_INFINITY } = options;
+    const { mode = 0, capabilities = ALL_CAPABILITIES } = options;
+    const { packetMaxBytes = Number.POSITIVE_INFINITY, isPosed = true } = options;
     const sid = ++this.#lastSid;
     const ear = new Ear(sid, { capabilities, packetMaxBytes }, () => this.nowMs);
     const slot = this.table.add(sid, { x: 0, y: 0, z: 0 });
@@ -138,7 +140,7 @@ export class Crowd {
     this.listeners.set(sid, listener);
     const avatar: Avatar = { sid, slot, ear, listener, owner, x, z, mode };
     this.avatars.set(sid, avatar);
-    this.say(avatar);
+    if (isPosed) this.say(avatar);
     return avatar;
   }
 

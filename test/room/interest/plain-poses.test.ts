@@ -28,9 +28,11 @@ class Ear implements Subscriber, Hearer {
     this.version = version;
   }
   isClear = (): boolean => this.clear;
+  readonly isAway = false;
   readonly waitingBytes = 0;
   readonly metrics = new Metrics();
   hear = (): void => {};
+  hearAlone = (): void => {};
   listeners = (): Ear[] => [this];
   queueEvent(): void {}
   queue(): void {

@@ -265,6 +265,30 @@ describe("a room in tiers", () => {
     for (const { bytes } of joiner.ear.frames) expect(bytes).toBeLessThan(6_000);
   });
 
+  test("[POSES-1] [POSES-3] has no entry of whoever has sent no pose, for a joiner and who fell behind neither", () => {
+    const crowd = new Crowd();
+    const rng = seededRng(6n);
+    const people = gather(crowd, 150, rng, 2);
+    const unposed = Array.from({ length: 20 }, () => crowd.join(0, 0, { isPosed: false }));
+    // They hear, and do not walk.
+    for (const { sid } of unposed) crowd.avatars.delete(sid);
+    const step = walking(crowd, rng);
+    crowd.pass(500, step);
+    expect(crowd.fanout.mode).toBe("tiers");
+    const joiner = crowd.join(0, 0);
+    const slow = people[0] as Avatar;
+    slow.ear.clear = false;
+    crowd.pass(1_000, step);
+    slow.ear.clear = true;
+    crowd.pass(3_000, step);
+    const unposedSids = new Set(unposed.map(({ sid }) => sid));
+    for (const avatar of [joiner, slow, ...unposed]) {
+      const told = tellings(avatar);
+      expect(told.length).toBeGreaterThan(150);
+      expect(told.filter(({ sid }) => unposedSids.has(sid))).toEqual([]);
+    }
+  });
+
   test("[INT-6] never shows a blocked pair to each other, and gives the place to others", () => {
     const crowd = new Crowd();
     const rng = seededRng(10n);
@@ -326,6 +350,7 @@ describe("a room in tiers", () => {
     const [slow] = gather(crowd, 100, rng) as [Avatar];
     crowd.pass(1_000, walking(crowd, rng));
     slow.ear.clear = false;
+    slow.ear.waitingBytes = 700;
     const steps = new Set<string>();
     crowd.pass(10_000, () => steps.add(slow.listener.shed.step));
     expect([...steps]).toEqual(["20hz", "10hz", "5hz", "2hz", "ghost"]);
@@ -338,9 +363,24 @@ describe("a room in tiers", () => {
       Object.values(ShedStep).map((step) => metrics.shedChanges[step * SHED_CAUSE_COUNT + cause]);
     expect(changes(ShedCause.slow)).toEqual([0, 1, 1, 1, 1]);
     expect(changes(ShedCause.recovered)).toEqual([1, 1, 1, 1, 0]);
+    expect(metrics.queuePeakBytes).toBe(700);
     const from = crowd.nowMs;
     crowd.pass(1_000, walking(crowd, rng));
     expect(slow.ear.frames.filter(({ atMs }) => atMs > from).length).toBeGreaterThanOrEqual(19);
+  });
+
+  test("[RESUME-3] counts nobody as slow whose connection is lost and who is waited for", () => {
+    const crowd = new Crowd();
+    const rng = seededRng(12n);
+    const [lost] = gather(crowd, 100, rng) as [Avatar];
+    crowd.pass(1_000, walking(crowd, rng));
+    lost.ear.clear = false;
+    lost.ear.isAway = true;
+    lost.ear.waitingBytes = Number.POSITIVE_INFINITY;
+    crowd.pass(10_000, walking(crowd, rng));
+    const { droppedCount, queuePeakBytes, shedChanges } = lost.ear.metrics;
+    expect([...shedChanges, ...droppedCount].filter((count) => count > 0)).toEqual([]);
+    expect([lost.listener.shed.step, queuePeakBytes]).toEqual(["20hz", 0]);
   });
 
   test("[INT-4] a host that comes late thins the far tier for all, and gives it back", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { kindOfPacket, kindOfTopic, nameOfKind, Publish, SECTION } from "../../../room/metrics/kind.ts";
 import { DOWN, UP } from "../../../shared/protocol/ext/registry.ts";
 import { encodePacket } from "../../../shared/protocol/packet.ts";
-import { roomTopic } from "../../../shared/protocol/room-topic.ts";
+import { ROOM_TOPIC_KINDS, roomTopic } from "../../../shared/protocol/room-topic.ts";
 
 describe("the kind of a message", () => {
   test("is its topic's for a PUBLISH, in whatever room", () => {
@@ -10,8 +10,14 @@ describe("the kind of a message", () => {
     expect(kindOfTopic(roomTopic("rm_1", "chat"))).toBe(Publish.chat);
     expect(kindOfTopic("r/rm_1/app/game/score")).toBe(Publish.app);
     expect(kindOfTopic("$x/u")).toBe(Publish.extension);
+    expect(kindOfTopic(roomTopic("rm_1", "own", 3, "mood"))).toBe(Publish.state);
     for (const topic of ["r/", "r/pose", "r/rm_1/poses/3", "r//", "sport/pose", "$SYS/pose", ""])
       expect([topic, kindOfTopic(topic)]).toEqual([topic, Publish.other]);
+  });
+
+  test("is never `other` for what a room has a topic for", () => {
+    const others = ROOM_TOPIC_KINDS.filter((kind) => kindOfTopic(roomTopic("rm_1", kind)) === Publish.other);
+    expect(others).toEqual([]);
   });
 
   test("is its type's for any other packet", () => {

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, spyOn, test } from "bun:test";
 import { TopicTree } from "../../../room/pubsub/topic-tree.ts";
 import { isTopicFilter, topicMatches } from "../../../shared/protocol/topic.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
@@ -38,4 +38,24 @@ test("overlapping subscriptions are taken together: the highest QoS, once, with 
   const [only, ...others] = tree.match("a/b");
   expect({ ...only?.match, identifiers: only?.match.identifiers.toSorted() }).toEqual(match as never);
   expect([only?.hearer, others.length]).toEqual(["s", 0]);
+});
+
+test("[LIMIT-2] a match looks at the branches that match so far: thousands of subscriptions that do not cost it nothing", () => {
+  const lookUps = (hearersCount: number): number => {
+    const tree = new TopicTree<number>();
+    for (let hearer = 0; hearer < hearersCount; hearer++)
+      for (const filter of [`r/room/${hearer}/#`, `+/+/${hearer}/+`, `r/+/${hearer}`, `${hearer}/#`])
+        tree.add(filter, hearer, QOS0);
+    tree.add("r/+/chat", -1, QOS0);
+    const get = spyOn(Map.prototype, "get");
+    try {
+      expect(tree.match("r/room/chat").map(({ hearer }) => hearer)).toEqual([-1]);
+      return get.mock.calls.length;
+    } finally {
+      get.mockRestore();
+    }
+  };
+  const few = lookUps(1);
+  expect(few).toBeGreaterThan(0);
+  expect(lookUps(5_000)).toBe(few);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
 import { encodePose } from "../../../shared/protocol/ext/pose.ts";
 import { encodeUp } from "../../../shared/protocol/ext/registry.ts";
+import { NO_VALUE } from "../../../shared/protocol/ext/state-kv.ts";
 import { ALL_CAPABILITIES, breachOf, publishesOf, rootPose, Square } from "../support.ts";
 
 const text = (payload: Uint8Array | undefined) => new TextDecoder().decode(payload);
@@ -126,8 +127,8 @@ describe("the extension", () => {
     client.send({ type: "frame", body: Uint8Array.from(body) });
     const { sections } = client.heard();
     expect(sections.flatMap((s) => (s.kind === "pong" ? [s.message.cookie] : []))).toEqual([1, 2, 3]);
-    // Three sections were wrong, told once: [LIMIT-4].
-    expect(sections.flatMap((s) => (s.kind === "notice" ? [s.message.code] : []))).toEqual([3]);
+    // A pose, a PING and a line of chat were wrong, and that is told of each: [LIMIT-4].
+    expect(sections.flatMap((s) => (s.kind === "notice" ? [s.message.code] : []))).toEqual([3, 3, 3]);
   });
 
   test("[CARRIER-5] [CARRIER-6] a section that overruns its frame, or one too many, ends the connection on either carrier", () => {
@@ -143,6 +144,24 @@ describe("the extension", () => {
       expect(breachOf(() => client.send({ type: "frame", body }))).toEqual([...breach]);
       expect(breachOf(() => client.publish("$x/u", body))).toEqual([...breach]);
     }
+  });
+
+  test("[LIMIT-4] what a role may not do is told of each kind, and of none twice", () => {
+    const square = new Square();
+    const client = square.enter("a", { capabilities: ALL_CAPABILITIES, role: "guest" });
+    const { sid } = square.enter("b");
+    client.heard();
+    for (let count = 0; count < 2; count++) {
+      client.frame({ kind: "stateSet", message: { scope: 0, key: "door", version: 0, value: NO_VALUE } });
+      client.frame({
+        kind: "itemSpawn",
+        message: { kind: "ball", position: [0, 0, 0], rotation: [0, 0, 0, 1] },
+      });
+      client.frame({ kind: "mod", message: { op: "kick", target: sid, reason: "" } });
+    }
+    const notices = client.heard().sections.flatMap((s) => (s.kind === "notice" ? [s.message] : []));
+    expect(notices.map(({ code }) => code)).toEqual([6, 6, 6]);
+    expect(new Set(notices.map(({ message }) => message)).size).toBe(3);
   });
 
   test("[LIMIT-4] each reason is told once on a connection, other reasons still are", () => {

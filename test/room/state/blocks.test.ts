@@ -3,7 +3,7 @@ import { decodeUtf8, encodeUtf8 } from "../../../shared/protocol/bytes.ts";
 import { Capability, formatHello } from "../../../shared/protocol/ext/hello.ts";
 import { decodeItem } from "../../../shared/protocol/ext/item.ts";
 import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
-import { encodeStateValue, NO_VALUE } from "../../../shared/protocol/ext/state-kv.ts";
+import { ANY_VERSION, encodeStateValue, NO_VALUE } from "../../../shared/protocol/ext/state-kv.ts";
 import type { Will } from "../../../shared/protocol/packet.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { ALL_CAPABILITIES, type Client, type Heard, jsonOf, publishesOf, Square } from "../support.ts";
@@ -24,6 +24,13 @@ const wordsOf = (heard: Heard): string[] => [
   ),
   ...publishesOf(heard).flatMap((p) => (p.topicName === "r/rm_test/chat" ? ["chat"] : [])),
 ];
+
+const MOOD = {
+  scope: 1,
+  key: "mood",
+  version: 0,
+  value: { type: 2, bytes: encodeUtf8("merry") },
+} as const;
 
 function settle(square: Square, clients: readonly Client[]): void {
   for (let round = 0; round < 2; round++) {
@@ -211,6 +218,59 @@ describe("[BLOCK-4] taking a block back", () => {
     expect(square.room.moderation.blocks.size).toBe(0);
   });
 
+  test("tells each the other's own keys as they are by now, in its own form, and nobody else anew", () => {
+    const square = new Square();
+    const [a, b] = [square.enter("a", EXTENDED), square.enter("b", EXTENDED)];
+    const plain = { connect: { clientId: "plain" } };
+    const [c, plainB, plainC] = [
+      square.enter("c", EXTENDED),
+      square.enter("b", plain),
+      square.enter("c", plain),
+    ];
+    for (const client of [plainB, plainC]) client.subscribe("r/rm_test/own/#", { qos: 1 });
+    ask(a, "block", b.sid);
+    for (const [key, value] of [
+      ["mood", "sad"],
+      ["hat", "red"],
+      ["mood", "merry"],
+      ["hat", ""],
+    ] as const)
+      a.frame({
+        kind: "stateSet",
+        message: { scope: 1, key, version: ANY_VERSION, value: { type: 2, bytes: encodeUtf8(value) } },
+      });
+    const statesOf = ({ sections }: Heard) =>
+      sections.flatMap((s) =>
+        s.kind === "state" ? [[s.message.sid, s.message.key, decodeUtf8(s.message.value.bytes)]] : [],
+      );
+    const ownOf = (heard: Heard) =>
+      publishesOf(heard).map(({ topicName, payload, qos }) => [topicName, decodeUtf8(payload), qos]);
+    // That a key is no more goes to all: [APP-2].
+    expect(statesOf(b.heard())).toEqual([[a.sid, "hat", ""]]);
+    for (const client of [a, plainB, c, plainC]) client.heard();
+    ask(a, "unblock", b.sid);
+    expect(statesOf(b.heard())).toEqual([[a.sid, "mood", "merry"]]);
+    expect(ownOf(plainB.heard())).toEqual([[`r/rm_test/own/${a.sid}/mood`, "merry", 1]]);
+    expect([statesOf(a.heard()), statesOf(c.heard()), ownOf(plainC.heard())]).toEqual([[], [], []]);
+  });
+
+  test("tells them to a session that goes on while its client is away", () => {
+    const square = new Square();
+    const stay = {
+      version: 5,
+      connect: { clean: false, properties: { sessionExpiryInterval: 60 } },
+    } as const;
+    const a = square.enter("a", EXTENDED);
+    const b = square.enter("b", { ...stay, connect: { ...stay.connect, clientId: "b's" } });
+    b.subscribe("r/rm_test/own/#", { qos: 1 });
+    ask(a, "block", b.sid);
+    b.leave();
+    a.frame({ kind: "stateSet", message: MOOD });
+    ask(a, "unblock", "usr_b");
+    const back = square.enter("b", { ...stay, connect: { ...stay.connect, clientId: "b's" } });
+    expect(publishesOf(back.heard()).map(({ payload }) => decodeUtf8(payload))).toEqual(["merry"]);
+  });
+
   test("shows each the other's newest pose, though neither has moved since", () => {
     const square = new Square();
     const [a, b] = ["a", "b"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
@@ -231,18 +291,11 @@ describe("[BLOCK-4] taking a block back", () => {
 });
 
 describe("[BLOCK-2] what was said before", () => {
-  const ownMood = {
-    scope: 1,
-    key: "mood",
-    version: 0,
-    value: { type: 2, bytes: encodeUtf8("merry") },
-  } as const;
-
   test("is not shown to who blocks later and then subscribes, nor to who comes anew, and is once they have unblocked", () => {
     const square = new Square();
     const a = square.enter("a", EXTENDED);
     let b = square.enter("b");
-    a.frame({ kind: "stateSet", message: ownMood });
+    a.frame({ kind: "stateSet", message: MOOD });
     const moods = (client: Client): string[] => {
       client.subscribe("r/rm_test/own/+/mood");
       return publishesOf(client.heard()).map(({ payload }) => decodeUtf8(payload));
@@ -256,6 +309,7 @@ describe("[BLOCK-2] what was said before", () => {
     b.heard();
     expect(moods(b)).toEqual([]);
     ask(a, "unblock", "usr_b");
+    b.heard();
     expect(moods(b)).toEqual(["merry"]);
   });
 
@@ -263,7 +317,7 @@ describe("[BLOCK-2] what was said before", () => {
     const square = new Square();
     const [a, b] = [square.enter("a", EXTENDED), square.enter("b")];
     b.subscribe("r/rm_test/own/#");
-    a.frame({ kind: "stateSet", message: ownMood });
+    a.frame({ kind: "stateSet", message: MOOD });
     ask(a, "block", b.sid);
     a.leave();
     const told = publishesOf(b.heard()).filter(({ topicName }) => topicName.includes("/own/"));
@@ -274,14 +328,14 @@ describe("[BLOCK-2] what was said before", () => {
     const square = new Square();
     const [a, b, c] = [square.enter("a", EXTENDED), square.enter("b"), square.enter("c", EXTENDED)];
     b.subscribe("r/rm_test/own/#");
-    a.frame({ kind: "stateSet", message: ownMood });
+    a.frame({ kind: "stateSet", message: MOOD });
     for (const client of [b, c]) ask(a, "block", client.sid);
     for (const client of [b, c]) client.heard();
     a.frame({
       kind: "stateSet",
-      message: { ...ownMood, version: 1, value: encodeStateValue({ type: "text", value: "sad" }) },
+      message: { ...MOOD, version: 1, value: encodeStateValue({ type: "text", value: "sad" }) },
     });
-    a.frame({ kind: "stateSet", message: { ...ownMood, version: 2, value: NO_VALUE } });
+    a.frame({ kind: "stateSet", message: { ...MOOD, version: 2, value: NO_VALUE } });
     expect(publishesOf(b.heard()).map(({ payload }) => payload.length)).toEqual([0]);
     const states = c
       .heard()

@@ -91,7 +91,7 @@ describe("items are made and taken away:", () => {
     guest.heard();
     guest.frame(spawn("box"));
     for (const client of [guest, b]) client.frame({ kind: "itemDespawn", message: { item: 1 } });
-    expect([noticesOf(guest.heard()), noticesOf(b.heard()), noticesOf(a.heard())]).toEqual([[6], [6], []]);
+    expect([noticesOf(guest.heard()), noticesOf(b.heard()), noticesOf(a.heard())]).toEqual([[6, 6], [6], []]);
     const staff = square.enter("staff", { capabilities: ALL_CAPABILITIES, role: "staff" });
     b.frame(spawn("box"));
     staff.frame({ kind: "itemDespawn", message: { item: 2 } });
@@ -183,7 +183,7 @@ describe("items change hands:", () => {
     square.pass(60);
     expect(blocksOf(b.heard())).toMatchObject([{ item: 1, epoch: 2, position: [3, 0, 0] }]);
     const heard = a.heard();
-    expect(noticesOf(heard)).toEqual([10]);
+    expect(noticesOf(heard)).toEqual([10, 10]);
     expect(ofKind(heard, "itemOwner").map(({ owner }) => owner)).toEqual([a.sid, b.sid]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { applyIdentity } from "../../../room/state/me.ts";
+import { formatRequest, PROPERTY_NAME } from "../../../shared/protocol/ext/hello.ts";
 import { encodePose } from "../../../shared/protocol/ext/pose.ts";
+import { encodeStateValue } from "../../../shared/protocol/ext/state-kv.ts";
 import { assetIdSchema } from "../../../shared/schema/ids.ts";
 import {
   ALL_CAPABILITIES,
@@ -12,6 +14,8 @@ import {
   SPEC,
   Square,
 } from "../support.ts";
+
+const VALUE = encodeStateValue({ type: "bytes", value: new Uint8Array(100) });
 
 const presences = (heard: Heard) => heard.sections.flatMap((s) => (s.kind === "presence" ? [s.message] : []));
 
@@ -149,6 +153,36 @@ describe("presence", () => {
     const sids = told.flatMap((p) => (p.op === "leave" ? [] : p.members.map((m) => m.sid)));
     expect(sids).toEqual([...square.room.participants.keys()]);
     expect(sids).toContain(joiner.sid);
+  });
+
+  test("[INT-7] [PRES-1] a joiner that takes small packets only is told of all members, keys and items all the same", () => {
+    const square = new Square({ ...SPEC, capacity: 60 });
+    for (let count = 0; count < 40; count++) {
+      const member = square.enter(`member-${count}`, { capabilities: ALL_CAPABILITIES, role: "member" });
+      member.frame(
+        { kind: "stateSet", message: { scope: 0, key: `key-${count}`, version: 0, value: VALUE } },
+        { kind: "stateSet", message: { scope: 1, key: "own", version: 0, value: VALUE } },
+        { kind: "itemSpawn", message: { kind: "ball", position: [0, 0, 0], rotation: [0, 0, 0, 1] } },
+      );
+    }
+    const maximumPacketSize = 1_000;
+    const userProperties = [[PROPERTY_NAME, formatRequest(ALL_CAPABILITIES)]] as const;
+    const connect = { properties: { maximumPacketSize, userProperties } };
+    const heard = square.enter("small", { version: 5, connect }).heard();
+    for (const packet of heard.packets)
+      if (packet.type === "frame") expect(packet.body.length).toBeLessThan(maximumPacketSize);
+    const told = presences(heard);
+    expect(new Set(told.slice(1).map(({ op }) => op))).toEqual(new Set(["join"]));
+    expect(told[0]?.op).toBe("snapshot");
+    const sids = told.flatMap((p) => (p.op === "leave" ? [] : p.members.map((m) => m.sid)));
+    expect(sids).toEqual([...square.room.participants.keys()]);
+    const keys = heard.sections.flatMap((s) =>
+      s.kind === "state" ? [`${s.message.sid} ${s.message.key}`] : [],
+    );
+    expect(new Set(keys).size).toBe(80);
+    const items = heard.sections.flatMap((s) => (s.kind === "itemSpawn" ? s.message.items : []));
+    expect(items.map(({ item }) => item)).toEqual([...square.room.items.byId.keys()]);
+    expect(items).toHaveLength(40);
   });
 
   test("[PRES-3] sids begin again after 65,535, past those that are taken", () => {

@@ -8,6 +8,7 @@ import {
   decodeStateValue,
   encodeStateValue,
   NO_VALUE,
+  StateType,
 } from "../../../shared/protocol/ext/state-kv.ts";
 import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
 import { roleSchema } from "../../../shared/schema/role.ts";
@@ -127,6 +128,20 @@ describe("keys and values", () => {
     expect(statesOf(a.heard()).at(-1)).toEqual([0, "door", 3, "open"]);
     a.frame(set("never", 0, null));
     expect(statesOf(a.heard())).toEqual([]);
+  });
+
+  test("[STATE-2] an empty value deletes whatever type it claims to be of", () => {
+    const { a, b } = twoMembers();
+    for (const type of Object.values(StateType)) {
+      a.frame(set("door", ANY_VERSION, text("open")));
+      b.heard();
+      const value = { type, bytes: new Uint8Array(0) };
+      a.frame({ kind: "stateSet", message: { scope: 0, key: "door", version: ANY_VERSION, value } });
+      const states = b
+        .heard()
+        .sections.flatMap((section) => (section.kind === "state" ? [section.message] : []));
+      expect([type, ...states.map((state) => state.value)]).toEqual([type, NO_VALUE]);
+    }
   });
 
   test("[STATE-1] [RIGHT-1] a participant's own keys are its own; guests have those, but set none of the room's", () => {

@@ -25,8 +25,8 @@ describe("a table on a terminal", () => {
     for (let columns = 1; columns <= 60; columns++)
       for (const line of renderTable(TABLE, rows, columns))
         expect(Bun.stringWidth(line)).toBeLessThanOrEqual(columns);
-    expect(renderTable(TABLE, rows, 14)).toEqual(["name     count", "あいう…      5"]);
-    expect(renderTable(TABLE, rows, 12)).toEqual(["name", "あいうえお…"]);
+    expect(renderTable(TABLE, rows, 18)).toEqual(["name         count", "あいうえお…      5"]);
+    expect(renderTable(TABLE, rows, 16)).toEqual(["name", "あいうえおかき…"]);
   });
 
   test("lets nobody's name move the cursor or turn the text round", () => {
