@@ -3,6 +3,7 @@
 
 import { unreachable } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { plural } from "../../shared/plural.ts";
 import { newId, type OrderId, type UserId } from "../../shared/schema/ids.ts";
 import { AMOUNT_MAX, type Currency, type Prices } from "../../shared/schema/money.ts";
 import {
@@ -136,7 +137,8 @@ async function takePack(
   if (pack === null || !pack.isForSale)
     throw new Problem({ status: 404, code: "COIN_PACK_NOT_FOUND", title: "There is no such pack of coins" });
   const { coinCount, freeCoinCount, prices } = pack;
-  const lineName = freeCoinCount === 0 ? `${coinCount} coins` : `${coinCount} coins + ${freeCoinCount}`;
+  const coins = plural(coinCount, "1 coin", `${coinCount} coins`);
+  const lineName = freeCoinCount === 0 ? coins : `${coins} + ${freeCoinCount}`;
   const amount = priceIn(prices, currency);
   return { what: "coins", count: 1, amount, lineName, coinPackId, coinCount, freeCoinCount };
 }

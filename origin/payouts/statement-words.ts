@@ -1,5 +1,6 @@
 // What statements say, in the languages of Hiroba.
 
+import { plural } from "../../shared/plural.ts";
 import type { StatementKind } from "../../shared/schema/payout.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 
@@ -19,11 +20,12 @@ const EN = {
   share: "Share",
   amount: "Amount",
   balance: "Balance",
-  coin: "coins",
+  coins: (count: number, text: string) => plural(count, "1 coin", `${text} coins`),
+  freeCoins: (count: number, text: string) => plural(count, "1 free coin", `${text} free coins`),
   payouts: "Payouts",
   payout: "Payout",
-  money: "Of money",
-  coins: "Of coins",
+  ofMoney: "Of money",
+  ofCoins: "Of coins",
   state: "State",
   nothing: "Nothing came or went.",
   cut: "There are more lines than fit here. The balances are those of all of them.",
@@ -57,11 +59,12 @@ const JA: typeof EN = {
   share: "分配率",
   amount: "金額",
   balance: "残高",
-  coin: "コイン",
+  coins: (_count, text) => `${text} コイン`,
+  freeCoins: (_count, text) => `無償コイン ${text} 枚`,
   payouts: "お支払い",
   payout: "お支払い番号",
-  money: "金銭分",
-  coins: "コイン分",
+  ofMoney: "金銭分",
+  ofCoins: "コイン分",
   state: "状態",
   nothing: "この月の動きはありません。",
   cut: "行数が多いため一部を省いています。残高はすべての行を含みます。",

@@ -3,6 +3,7 @@
 import type * as z from "zod";
 import { readAmount } from "../../shared/amount-text.ts";
 import type { InternalClient } from "../../shared/http/internal-client.ts";
+import { plural } from "../../shared/plural.ts";
 import {
   paymentDetailSchema,
   paymentPageSchema,
@@ -129,7 +130,7 @@ export async function runCommand(
         path: internalPath.coinGrants,
         body: grant,
       });
-      const done = `${grant.count} free coins were given to ${grant.userId}.`;
+      const done = `${plural(grant.count, "1 free coin was", `${grant.count} free coins were`)} given to ${grant.userId}.`;
       return well(isNew ? done : `Nothing was given: it was done before with the key "${grant.key}".`);
     }
     case "exchange": {
@@ -139,7 +140,9 @@ export async function runCommand(
         path: internalPath.exchangeTickets,
         body: issue,
       });
-      const done = `${issue.count} exchange tickets were given to ${issue.userId}, for ${issue.liveDays} days.`;
+      const tickets = plural(issue.count, "1 exchange ticket was", `${issue.count} exchange tickets were`);
+      const days = plural(issue.liveDays, "1 day", `${issue.liveDays} days`);
+      const done = `${tickets} given to ${issue.userId}, for ${days}.`;
       return well(isNew ? done : `Nothing was given: it was done before with the key "${issue.key}".`);
     }
     case "shares": {
@@ -216,7 +219,7 @@ export async function runCommand(
       await Bun.sleep(LOOK_EVERY_MS);
     } while (performance.now() < untilMs);
     return {
-      text: `It has not ended within ${waitSeconds} seconds: look later with "reconciliations", or at "bun run jobs -- list".`,
+      text: `It has not ended within ${plural(waitSeconds, "1 second", `${waitSeconds} seconds`)}: look later with "reconciliations", or at "bun run jobs -- list".`,
       isWell: false,
     };
   }

@@ -28,7 +28,7 @@ const money = (...args: readonly string[]) => runConsole(dataDir(), "money", arg
 const payment = async (command: "order" | "ask", orderId: string): Promise<PaymentDetail> =>
   paymentDetailSchema.parse(JSON.parse((await money(command, orderId, "--json")).stdout));
 
-/** Somebody new, who has bought a pack of 500 coins and 25 free ones for 600 yen. */
+/** Somebody new, who has bought a pack of 500 coins and 25 free coins for 600 yen. */
 async function buyCoins(name: string) {
   const stripe = await stripeOfSquare();
   const buyer = createEdgeClient({ edgeUrl: edgeUrl(), session: "bearer", fetch, nowMs: Date.now });
@@ -66,12 +66,12 @@ describe.skipIf(isMissing)("the books, on the page", () => {
 
     await page.getByRole("button", { name: "Give back…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("500 coins and 25 free ones").waitFor();
+    await dialog.getByText("500 coins and 25 free coins").waitFor();
     await dialog.getByLabel("A part of it").check();
     await dialog.getByLabel("How much, in JPY").fill("601");
     await dialog.getByText("An amount of at most ¥600.").waitFor();
     await dialog.getByLabel("How much, in JPY").fill("60");
-    await dialog.getByText("50 coins and 2 free ones").waitFor();
+    await dialog.getByText("50 coins and 2 free coins").waitFor();
     await dialog.getByLabel("Why?").fill("Bought twice.");
     await dialog.getByRole("button", { name: "Give ¥60 back" }).click();
     await dialog.getByText("¥60 goes back.").waitFor();

@@ -1,7 +1,7 @@
 // What the page says in English about coins, orders and what is paid.
 
+import { plural } from "../../../shared/plural.ts";
 import { ORDER_HOLD_MINUTES, ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
-import { plural } from "./plural.ts";
 
 export const moneyEn = {
   nav: "Wallet",

@@ -55,7 +55,7 @@ export const moneyJa: typeof moneyEn = {
     other: "その他",
     coins: (text) => `購入コイン ${text}`,
     free: (text) => `おまけ ${text}`,
-    tickets: (_count, text) => `引換券 ${text}`,
+    tickets: (_count, text) => `引換券 ${text} 枚`,
     earnedCoins: (text) => `収益 ${text}`,
     redeemedTickets: "収益なし",
   },
