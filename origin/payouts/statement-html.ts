@@ -49,7 +49,7 @@ ${payoutsTable(statement.payouts, locale, words)}
 }
 
 function linesTable({ units, lines }: Statement, locale: Locale, words: StatementWords): string {
-  if (units.length === 0) return `<p>${words.nothing}</p>`;
+  if (units.length === 0 && lines.length === 0) return `<p>${words.nothing}</p>`;
   const boundary = (what: string, unit: EarnedUnit, amount: number) =>
     `<tr><td></td><th colspan="5">${what}</th><td class="number">${readable(amount, unit, locale, words)}</td></tr>`;
   const heads = [words.on, words.kind, words.count, words.gross, words.share, words.amount, words.balance];

@@ -88,6 +88,7 @@ export const earningsEn = {
         "1 free coin besides, which earns nothing",
         `${text} free coins besides, which earn nothing`,
       ),
+    redeemed: "Redeemed with a free exchange ticket, which earns nothing",
     takenBack: (amount: string) => `${amount} went back to whoever had paid`,
     matures: (when: string) => `can be paid from ${when}`,
   },
