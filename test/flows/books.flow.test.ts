@@ -3,10 +3,10 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
+import { memberClient } from "../../scripts/dev/provider-sign-in.ts";
 import { createStripeControl } from "../../scripts/dev/stripe/control-client.ts";
 import { readPorts } from "../../scripts/start/data-dir.ts";
 import { readOrCreateSecrets } from "../../scripts/start/secrets.ts";
-import { createEdgeClient } from "../../shared/client/edge-client.ts";
 import { type PaymentDetail, paymentDetailSchema } from "../../shared/schema/books.ts";
 import { coinPackIdSchema } from "../../shared/schema/ids.ts";
 import { sessionGrantSchema } from "../../shared/schema/public-api.ts";
@@ -31,8 +31,7 @@ const payment = async (command: "order" | "ask", orderId: string): Promise<Payme
 /** Somebody new, who has bought a pack of 500 coins and 25 free coins for 600 yen. */
 async function buyCoins(name: string) {
   const stripe = await stripeOfSquare();
-  const buyer = createEdgeClient({ edgeUrl: edgeUrl(), session: "bearer", fetch, nowMs: Date.now });
-  await buyer.signInAsGuest(name, "en");
+  const buyer = await memberClient(edgeUrl(), name);
   const coinPackId = coinPackIdSchema.parse("pck_medium");
   const order = await buyer.ask("orders.buyCoins", { body: { coinPackId, currency: "jpy" } });
   await stripe.pay(/cs_test_\w+/.exec(order.checkoutUrl ?? "")?.[0] ?? "");

@@ -64,7 +64,7 @@ describe("a creator's account", () => {
   const asked = { country: "JP", returnUrl: "https://square.example/earnings?tab=bank" };
 
   test("is begun, finished on Stripe's page, and ready as soon as its owner is back", async () => {
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     expect(await getPayoutAccount(stage.deps, userId)).toEqual({ state: "none", missingCount: 0 });
     const { url } = await beginOnboarding(stage.deps, userId, asked);
     expect(await getPayoutAccount(stage.deps, userId)).toMatchObject({ state: "begun" });
@@ -81,18 +81,18 @@ describe("a creator's account", () => {
   });
 
   test("is one, however often and at once it is begun", async () => {
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     await Promise.all([1, 2, 3].map(() => beginOnboarding(stage.deps, userId, asked)));
     const { data } = await stage.double.stripe.accounts.list({ limit: 100 });
     expect(data.filter(({ metadata }) => metadata?.["user"] === userId)).toHaveLength(1);
   });
 
   test("is not for guests, and there is no page of one that is not finished", async () => {
-    const guestId = await stage.createUser();
+    const guestId = await stage.createVisitor();
     await expect(beginOnboarding(stage.deps, guestId, asked)).rejects.toMatchObject({
       code: "PAYOUTS_NOT_FOR_GUESTS",
     });
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     await expect(openDashboard(stage.deps, userId)).rejects.toMatchObject({
       code: "PAYOUT_ACCOUNT_NOT_FOUND",
     });
@@ -399,7 +399,7 @@ describe("an account that is erased", () => {
   });
 
   test("and cannot be paid loses what it earned to the house", async () => {
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     await stage.sellTickets(userId);
     await stage.giveCoins(userId, 20);
     await stage.mature();

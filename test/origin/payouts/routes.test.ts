@@ -19,7 +19,7 @@ beforeAll(async () => {
   stage = await openStage();
   await stage.fund();
   mina = await stage.createCreator();
-  admin = await stage.createMember();
+  admin = await stage.createUser();
   await stage.deps.db.update(users).set({ platformRole: "admin" }).where(eq(users.id, admin));
   await stage.sellTickets(mina);
   await stage.giveCoins(mina, 50);

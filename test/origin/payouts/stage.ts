@@ -1,7 +1,5 @@
 // A shop with creators: they sell tickets of events that come to pass, are given coins, and have accounts at the Stripe double.
 
-import { eq } from "drizzle-orm";
-import { users } from "../../../origin/db/schema/users.ts";
 import { EVENT_HOLD_MS, earnTickets } from "../../../origin/money/earn-tickets.ts";
 import { readEarned } from "../../../origin/money/read-earned.ts";
 import { MATURES_AFTER_MS } from "../../../origin/money/revenue-share.ts";
@@ -22,11 +20,6 @@ export async function openStage() {
   const shop = await openShop();
   const { deps, clock } = shop;
 
-  const createMember = async (): Promise<UserId> => {
-    const userId = await shop.createUser();
-    await deps.db.update(users).set({ role: "member" }).where(eq(users.id, userId));
-    return userId;
-  };
   const accountOf = async (userId: UserId): Promise<string> => {
     const account = await findAccount(deps.db, userId);
     if (account === null) throw new Error(`${userId} has no account at Stripe`);
@@ -41,7 +34,7 @@ export async function openStage() {
   };
   /** Somebody who can be paid. */
   const createCreator = async (): Promise<UserId> => {
-    const userId = await createMember();
+    const userId = await shop.createUser();
     await onboard(userId);
     return userId;
   };
@@ -111,7 +104,6 @@ export async function openStage() {
 
   return {
     ...shop,
-    createMember,
     createCreator,
     onboard,
     accountOf,

@@ -1,5 +1,6 @@
 // Signing in at an identity provider without a browser: redirects, cookies, and the development provider's form.
 
+import { createEdgeClient, type EdgeClient } from "../../shared/client/edge-client.ts";
 import { type SessionGrant, sessionGrantSchema } from "../../shared/schema/public-api.ts";
 
 /** A browser's cookie jar, per origin, and its patience with redirects: nothing else. */
@@ -73,6 +74,20 @@ export async function signInAtProvider(
 /** What comes of the cookie, asked for from a page of `origin`. */
 export function refreshSession(edgeUrl: string, browser: CookieBrowser, origin = edgeUrl): Promise<Response> {
   return browser.fetch(`${edgeUrl}/v1/session/refresh`, { method: "POST", headers: { origin } });
+}
+
+/** The same as somebody whom the edge is asked as. */
+export async function memberClient(edgeUrl: string, name: string): Promise<EdgeClient> {
+  const browser = new CookieBrowser();
+  await signInAtProvider(edgeUrl, browser, name);
+  const send = (input: string | URL | Request, init: RequestInit = {}) => {
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), origin: edgeUrl };
+    return browser.fetch(String(input), { ...init, headers });
+  };
+  const fetchAsPage = Object.assign(send, { preconnect: fetch.preconnect });
+  const client = createEdgeClient({ edgeUrl, session: "cookie", fetch: fetchAsPage, nowMs: Date.now });
+  if ((await client.resume()) === null) throw new Error(`${name} is not signed in`);
+  return client;
 }
 
 /** Somebody with an account, who is no guest. */
