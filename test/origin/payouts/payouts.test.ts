@@ -301,6 +301,47 @@ describe("a transfer that Stripe refuses", () => {
     expect([await stage.atStripe(userId), await stage.earned(userId)]).toEqual([EARNED, 0]);
   });
 
+  test("is dropped in the instant it is refused: whoever was about to send it sends nothing", async () => {
+    const userId = await withEarnings();
+    const [payoutId] = await decidePayouts(stage.deps, userId);
+    if (payoutId === undefined) throw new Error("nothing was decided");
+    const stripeId = await stage.accountOf(userId);
+    await stage.control(`accounts/${stripeId}/restrict`);
+    // Another process that settles it whenever this one has written something, and is answered before this one goes on.
+    const others: Promise<unknown>[] = [];
+    const settledElsewhere = async () => {
+      await stage.control(`accounts/${stripeId}/onboard`);
+      const isAnswered = Promise.withResolvers<void>();
+      const transfer: typeof stage.gateway.transfer = async (sent) => {
+        const answer = await stage.gateway.transfer(sent);
+        isAnswered.resolve();
+        await Bun.sleep(0);
+        return answer;
+      };
+      const other = settlePayout({ ...stage.deps, stripe: { ...stage.gateway, transfer } }, payoutId);
+      others.push(other);
+      await Promise.race([isAnswered.promise, other]);
+    };
+    const db = new Proxy(stage.deps.db, {
+      get(target, name, receiver) {
+        if (name !== "transaction") return Reflect.get(target, name, receiver);
+        return async (...args: Parameters<typeof target.transaction>) => {
+          await settledElsewhere();
+          return target.transaction(...args);
+        };
+      },
+    });
+    await settlePayout({ ...stage.deps, db }, payoutId);
+    await Promise.all(others);
+    expect((await transfersOf(payoutId)).length).toBe(0);
+    expect(await onlyPayoutOf(userId)).toMatchObject({ state: "dropped", attempt: 1 });
+    expect([await stage.earned(userId), await owed(payoutId)]).toEqual([EARNED, 0]);
+    await stage.pass(1_001);
+    await getPayoutAccount(stage.deps, userId);
+    await payCreator(stage.deps, userId);
+    expect([await stage.atStripe(userId), await stage.earned(userId)]).toEqual([EARNED, 0]);
+  });
+
   test("by failing is asked for again", async () => {
     const userId = await withEarnings();
     await stage.control("faults", { method: "POST", path: "/v1/transfers", kind: "refuse", count: 3 });
