@@ -24,6 +24,7 @@ import { issuedExchangeTicketsSchema } from "../../shared/schema/internal/exchan
 import {
   coinValueListSchema,
   housePayoutPageSchema,
+  payoutRunListSchema,
   payoutRunSchema,
 } from "../../shared/schema/internal/payouts.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
@@ -34,6 +35,9 @@ import {
   packTable,
   paymentTable,
   paymentText,
+  payoutRunHint,
+  payoutRunTable,
+  payoutRunText,
   payoutTable,
   previewText,
   reconciliationTable,
@@ -58,10 +62,11 @@ type Asking = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Throws Problem with what the origin refuses, and MoneyUsageError where an amount does not fit the order's currency. */
+/** `tell` is told how far it is, where it takes its time. Throws Problem with what the origin refuses, and MoneyUsageError where an amount does not fit the order's currency. */
 export async function runCommand(
   call: InternalClient,
   command: Exclude<MoneyCommand, { name: "help" }>,
+  tell: (progress: string) => void,
 ): Promise<Outcome> {
   const ask = async <T extends z.ZodType>(answer: T, { method = "GET", ...rest }: Asking) => {
     const { body } = await call({ method, ...rest, answer, timeoutMs: ANSWER_MAX_MS });
@@ -165,8 +170,11 @@ export async function runCommand(
       return well(shown(page, command.form, () => payoutTable(page.items)));
     }
     case "run-payouts": {
-      const { decidedCount } = await ask(payoutRunSchema, { method: "POST", path: internalPath.runPayouts });
-      return well(`${decidedCount} payouts were decided. "payouts" shows what became of them.`);
+      return runPayouts(command.waitSeconds);
+    }
+    case "payout-runs": {
+      const runs = await ask(payoutRunListSchema, { path: internalPath.payoutRuns });
+      return well(shown(runs, command.form, () => payoutRunTable(runs.items)));
     }
     case "coin-values": {
       const values = await ask(coinValueListSchema, { path: internalPath.coinValues });
@@ -202,6 +210,21 @@ export async function runCommand(
       headers: { "idempotency-key": key },
     });
     return well(paymentText(done));
+  }
+
+  async function runPayouts(waitSeconds: number): Promise<Outcome> {
+    let run = await ask(payoutRunSchema, { method: "POST", path: internalPath.runPayouts });
+    const untilMs = performance.now() + waitSeconds * 1000;
+    for (let told = ""; run.endedAt === null && performance.now() < untilMs; ) {
+      await Bun.sleep(LOOK_EVERY_MS);
+      const { items } = await ask(payoutRunListSchema, { path: internalPath.payoutRuns });
+      run = items.find(({ number }) => number === run.number) ?? run;
+      const text = payoutRunText(run);
+      if (text !== told) tell(text);
+      told = text;
+    }
+    const isWell = run.endedAt !== null && run.failedCount === 0;
+    return { text: `${payoutRunText(run)}\n${payoutRunHint(run)}`, isWell };
   }
 
   async function reconcile(waitSeconds: number): Promise<Outcome> {

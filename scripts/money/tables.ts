@@ -11,7 +11,7 @@ import type {
   UnusedBalanceAt,
 } from "../../shared/schema/books.ts";
 import type { HousePack, ShareRuleShown } from "../../shared/schema/internal/books.ts";
-import type { CoinValueRule, HousePayout } from "../../shared/schema/internal/payouts.ts";
+import type { CoinValueRule, HousePayout, PayoutRun } from "../../shared/schema/internal/payouts.ts";
 import { type Currency, currencySchema } from "../../shared/schema/money.ts";
 
 /** Columns side by side. */
@@ -183,6 +183,37 @@ export function payoutTable(payouts: readonly HousePayout[]): string {
       refusal ?? "",
     ]),
   );
+}
+
+export function payoutRunText({
+  number,
+  endedAt,
+  readyCount,
+  lookedCount,
+  decidedCount,
+  failedCount,
+}: PayoutRun): string {
+  const looked =
+    endedAt === null
+      ? `${lookedCount} of ${counted(readyCount, "creator")}`
+      : counted(lookedCount, "creator");
+  const decided = `${counted(decidedCount, "payout")} decided`;
+  const failed = failedCount === 0 ? "" : `, ${counted(failedCount, "creator")} not paid`;
+  return `Run ${number}: ${looked} looked at, ${decided}${failed}.`;
+}
+
+/** What to do next. */
+export function payoutRunHint({ endedAt, failedCount }: PayoutRun): string {
+  if (endedAt === null)
+    return 'It goes on by itself. "payouts runs" shows how far it is, and "payouts run" waits for it again.';
+  if (failedCount === 0) return '"payouts" shows what became of them.';
+  return 'Who was not paid keeps what they earned: the next run pays it. "payouts run" begins one.';
+}
+
+/** Newest first. */
+export function payoutRunTable(runs: readonly PayoutRun[]): string {
+  if (runs.length === 0) return "There was no run yet.";
+  return table(runs.map((run) => [payoutRunText(run), run.beganAt, run.endedAt ?? "under way"]));
 }
 
 /** Newest first. */

@@ -159,7 +159,9 @@ describe("the books, at the console", () => {
     const worth = ["coin-value", "set", "jpy", "2", "--coins", "3", "--reason", "A trial."];
     expect((await money(...worth)).stdout).toContain("3 coins = 2 jpy");
     expect((await money("coin-value")).stdout).toContain("A trial.");
-    expect((await money("payouts", "run")).stdout).toContain("0 payouts were decided.");
+    const run = await money("payouts", "run");
+    expect([run.exitCode, run.stdout]).toEqual([0, expect.stringContaining("0 payouts decided.")]);
+    expect((await money("payouts", "runs")).stdout).toContain("0 creators looked at, 0 payouts decided.");
     expect((await money("payouts")).stdout).toContain("There is no such payout.");
     const now = new Date().toISOString();
     const csv = (await money("unused", "--at", now, "--csv")).stdout.trim().split("\r\n");

@@ -10,7 +10,6 @@ import { coinsIn } from "../../../origin/money/refund-rule.ts";
 import { decideRefund } from "../../../origin/money/return-money.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { insertShareRule } from "../../../origin/money/share-store.ts";
-import { runPayouts } from "../../../origin/payouts/run-payouts.ts";
 import type { OrderId, UserId } from "../../../shared/schema/ids.ts";
 import { DAY_MS, openStage, type Stage } from "../payouts/stage.ts";
 import { runJobs } from "../run-jobs.ts";
@@ -156,7 +155,7 @@ describe("a refund of what was earned", () => {
     const { orderId } = await stage.sellTickets(mina);
     await stage.mature();
     await stage.fund();
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect([await stage.earned(mina), await stage.atStripe(mina)]).toEqual([0, CREATORS]);
     const took = await change(() => refundAll(orderId));
     expect([await stage.earned(mina), took]).toEqual([0, { revenue: -HOUSES, losses: CREATORS }]);

@@ -10,13 +10,13 @@ import { reconcileBalance } from "../../../origin/money/reconcile-balance.ts";
 import { createStripeGateway } from "../../../origin/money/stripe-gateway.ts";
 import { setCoinValue } from "../../../origin/payouts/decide-for-house.ts";
 import { PAYOUT_MIN } from "../../../origin/payouts/due-payouts.ts";
+import { decidePayouts, payCreator } from "../../../origin/payouts/pay-creator.ts";
 import {
   askAccount,
   beginOnboarding,
   getPayoutAccount,
   openDashboard,
 } from "../../../origin/payouts/payout-account.ts";
-import { decidePayouts, payCreator, runPayouts } from "../../../origin/payouts/run-payouts.ts";
 import { settlePayout } from "../../../origin/payouts/settle-payout.ts";
 import { findAccount } from "../../../origin/payouts/store.ts";
 import { sweepPayouts } from "../../../origin/payouts/sweep-payouts.ts";
@@ -153,7 +153,7 @@ describe("a run", () => {
     await stage.pass(3 * DAY_MS + EVENT_HOLD_MS);
     await earnTickets(stage.deps);
     expect((await stage.matureOf(userId)).waitingAmount).toBe(EARNED);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     const payout = await onlyPayoutOf(userId);
     expect(payout).toMatchObject({ state: "paid", moneyAmount: EARNED, coinCount: 0 });
     expect([await stage.atStripe(userId), await owed(payout.id)]).toEqual([EARNED, 0]);
@@ -165,10 +165,10 @@ describe("a run", () => {
     await stage.giveCoins(userId, 2);
     await stage.pass(30 * DAY_MS);
     await coinIsWorth(PAYOUT_MIN.jpy - 1);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await stage.payoutsOf(userId)).toEqual([]);
     await coinIsWorth(PAYOUT_MIN.jpy);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await onlyPayoutOf(userId)).toMatchObject({
       state: "paid",
       moneyAmount: 0,
@@ -185,7 +185,7 @@ describe("a run", () => {
     await stage.pass(30 * DAY_MS);
     await coinIsWorth(3, 2);
     const revenue = await stage.holding({ kind: "platform-revenue", owner: null, unit: "jpy" });
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await onlyPayoutOf(userId)).toMatchObject({ moneyAmount: EARNED, coinCount: 50, coinAmount: 75 });
     expect(await stage.atStripe(userId)).toBe(EARNED + 75);
     expect(revenue - (await stage.holding({ kind: "platform-revenue", owner: null, unit: "jpy" }))).toBe(75);
@@ -194,7 +194,7 @@ describe("a run", () => {
 
   test("of which there are five at once pays once", async () => {
     const userId = await withEarnings();
-    await Promise.all(Array.from({ length: 5 }, () => runPayouts(stage.deps)));
+    await Promise.all(Array.from({ length: 5 }, () => stage.runPayouts()));
     const payout = await onlyPayoutOf(userId);
     expect([payout.state, await stage.atStripe(userId)]).toEqual(["paid", EARNED]);
     expect(await transfersOf(payout.id)).toHaveLength(1);
@@ -203,12 +203,12 @@ describe("a run", () => {
   test("that nobody can be paid by decides nothing", async () => {
     const userId = await withEarnings();
     await stage.control(`accounts/${await stage.accountOf(userId)}/restrict`);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect([await stage.payoutsOf(userId), await stage.earned(userId)]).toEqual([[], EARNED]);
     await stage.control(`accounts/${await stage.accountOf(userId)}/onboard`);
     await stage.pass(1_001);
     await getPayoutAccount(stage.deps, userId);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await stage.atStripe(userId)).toBe(EARNED);
   });
 });

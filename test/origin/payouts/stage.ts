@@ -6,6 +6,8 @@ import { MATURES_AFTER_MS } from "../../../origin/money/revenue-share.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import { beginOnboarding, getPayoutAccount } from "../../../origin/payouts/payout-account.ts";
+import { beginPayoutRun, carryOnPayoutRun } from "../../../origin/payouts/run-payouts.ts";
+import { findRun } from "../../../origin/payouts/run-store.ts";
 import { findAccount, listPayoutRecords, type PayoutRecord } from "../../../origin/payouts/store.ts";
 import type { EventId, OrderId, UserId } from "../../../shared/schema/ids.ts";
 import { openShop } from "../money/shop.ts";
@@ -79,6 +81,12 @@ export async function openStage() {
     await shop.control(`disputes/${disputeId}/decide`, { won });
     await settleOrder(deps, orderId);
   };
+  /** A run, with all its parts, as its jobs would do them. */
+  const runPayouts = async (): Promise<void> => {
+    const run = await deps.db.transaction((tx) => beginPayoutRun(tx, deps));
+    while ((await findRun(deps.db, run.id))?.endedAt === null)
+      await carryOnPayoutRun(deps, { number: run.id, isLastTry: false });
+  };
   const earned = (userId: UserId, unit: "jpy" | "coin" = "jpy"): Promise<number> =>
     shop.holding({ kind: "creator-earnings", owner: userId, unit });
   const matureOf = async (userId: UserId, unit: "jpy" | "coin" = "jpy") => {
@@ -113,6 +121,7 @@ export async function openStage() {
     giveCoins,
     dispute,
     decide,
+    runPayouts,
     earned,
     matureOf,
     payoutsOf,
