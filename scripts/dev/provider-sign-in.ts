@@ -76,7 +76,14 @@ export function refreshSession(edgeUrl: string, browser: CookieBrowser, origin =
   return browser.fetch(`${edgeUrl}/v1/session/refresh`, { method: "POST", headers: { origin } });
 }
 
-/** The same as somebody whom the edge is asked as. */
+/** Somebody with an account, who is no guest. */
+export async function signInAsMember(edgeUrl: string, name: string): Promise<SessionGrant> {
+  const browser = new CookieBrowser();
+  await signInAtProvider(edgeUrl, browser, name);
+  return sessionGrantSchema.parse(await (await refreshSession(edgeUrl, browser)).json());
+}
+
+/** The same as a client, whose session goes on. */
 export async function memberClient(edgeUrl: string, name: string): Promise<EdgeClient> {
   const browser = new CookieBrowser();
   await signInAtProvider(edgeUrl, browser, name);
@@ -88,11 +95,4 @@ export async function memberClient(edgeUrl: string, name: string): Promise<EdgeC
   const client = createEdgeClient({ edgeUrl, session: "cookie", fetch: fetchAsPage, nowMs: Date.now });
   if ((await client.resume()) === null) throw new Error(`${name} is not signed in`);
   return client;
-}
-
-/** Somebody with an account, who is no guest. */
-export async function signInAsMember(edgeUrl: string, name: string): Promise<SessionGrant> {
-  const browser = new CookieBrowser();
-  await signInAtProvider(edgeUrl, browser, name);
-  return sessionGrantSchema.parse(await (await refreshSession(edgeUrl, browser)).json());
 }
