@@ -220,7 +220,7 @@ export async function runCommand(
       const { items } = await ask(payoutRunListSchema, { path: internalPath.payoutRuns });
       run = items.find(({ number }) => number === run.number) ?? run;
       const text = payoutRunText(run);
-      if (text !== told) tell(text);
+      if (run.endedAt === null && text !== told) tell(text);
       told = text;
     }
     const isWell = run.endedAt !== null && run.failedCount === 0;
