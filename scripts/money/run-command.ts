@@ -62,7 +62,10 @@ type Asking = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** `tell` is told how far it is, where it takes its time. Throws Problem with what the origin refuses, and MoneyUsageError where an amount does not fit the order's currency. */
+/**
+ * `tell` is told how far it is, where it takes its time. Throws Problem with what the origin refuses, and MoneyUsageError where an amount
+ * does not fit the order's currency.
+ */
 export async function runCommand(
   call: InternalClient,
   command: Exclude<MoneyCommand, { name: "help" }>,

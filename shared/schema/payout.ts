@@ -135,7 +135,10 @@ export type PayoutPage = z.infer<typeof payoutPageSchema>;
 export const monthSchema = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
 /** Lines of one statement; what is more is left out, and said. */
 export const STATEMENT_LINES_MAX = 2_000;
-/** "redeemed": in the store, with exchange tickets, which are free and earn nothing. "taken-back": it went back to whoever had paid. "forfeited": nobody could be paid any more. */
+/**
+ * "redeemed": in the store, with exchange tickets, which are free and earn nothing. "taken-back": it went back to whoever had paid.
+ * "forfeited": nobody could be paid any more.
+ */
 export const statementKindSchema = z.enum([
   ...saleSchema.options,
   "redeemed",

@@ -38,7 +38,7 @@ export const payoutRunSchema = z.object({
   /** Creators who can be paid at this moment, and those of whom the run has looked at. */
   readyCount: count,
   lookedCount: count,
-  /** Payouts. */
+  /** Payouts that were decided, and handed to Stripe there and then. */
   decidedCount: count,
   /** Creators who could not be paid; while it is under way it comes back to them. */
   failedCount: count,
