@@ -266,6 +266,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["POST", internalPath.payoutDashboard, payouts.dashboard],
     ["GET", internalPath.housePayouts, payouts.ofHouse],
     ["POST", internalPath.runPayouts, payouts.run],
+    ["GET", internalPath.payoutRuns, payouts.runs],
     ["GET", internalPath.coinValues, payouts.values],
     ["POST", internalPath.coinValues, payouts.setValue],
     ["GET", internalPath.ticketTypes, tickets.types],

@@ -20,7 +20,7 @@ async function main(): Promise<number> {
       return 0;
     }
     const call = createInternalClient({ ...(await findOrigin(process.env)), fetch });
-    const { text, isWell } = await runCommand(call, command);
+    const { text, isWell } = await runCommand(call, command, console.error);
     console.log(text);
     return isWell ? 0 : EXIT_FAILED;
   } catch (error) {

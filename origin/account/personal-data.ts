@@ -26,7 +26,7 @@ import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
 import { parties, partyInvitations, partyMembers } from "../db/schema/parties.ts";
-import { coinValues, payoutAccounts, payouts } from "../db/schema/payouts.ts";
+import { coinValues, payoutAccounts, payoutRuns, payouts } from "../db/schema/payouts.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
 import {
   entryQueue,
@@ -504,6 +504,12 @@ export const personalTables: readonly PersonalTable[] = [
     copied: leftOut("of the house, and of nobody"),
     erased: { how: "kept", why: "it names nobody" } as const,
   })),
+  {
+    table: payoutRuns,
+    of: () => sql`false`,
+    copied: leftOut("of the house; while one is under way it knows the id that it stands at"),
+    erased: { how: "kept", why: "it names nobody when it is over" },
+  },
   { table: handles, of: (userId) => eq(handles.userId, userId), copied: WHOLE, erased: DELETED },
   { table: users, of: (userId) => eq(users.id, userId), copied: WHOLE, erased: DELETED },
 ];

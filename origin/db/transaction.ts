@@ -22,6 +22,7 @@ const LOCK_SPACE = {
   buyer: 4715,
   giver: 4716,
   giftsOfEvent: 4717,
+  payoutRuns: 4721,
   partyOf: 4720,
 } as const;
 

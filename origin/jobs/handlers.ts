@@ -17,10 +17,11 @@ import { returnAllOfEvent } from "../money/return-money.ts";
 import { sweepOrders } from "../money/sweep-orders.ts";
 import { sweepNotices } from "../notices/sweep-notices.ts";
 import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
-import { runPayouts } from "../payouts/run-payouts.ts";
+import { carryOnPayoutRun } from "../payouts/run-payouts.ts";
 import { sweepPayouts } from "../payouts/sweep-payouts.ts";
 import { sweepSessions } from "../sessions/sweep-sessions.ts";
 import { sweepInvitations } from "../social/sweep-invitations.ts";
+import { jobKinds } from "./kinds.ts";
 import type { JobHandlers } from "./queue.ts";
 
 /** A handler for every kind: the compiler misses none. */
@@ -35,7 +36,8 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "money.hear": ({ eventId }) => hearStripeEvent(deps, eventId),
     "money.return-event": ({ eventId }) => returnAllOfEvent(deps, eventId),
     "money.earn-event": (of) => earnOfEvent(deps, of),
-    "money.pay-out": async () => void (await runPayouts(deps)),
+    "money.pay-out": ({ run: number }, { attempt }) =>
+      carryOnPayoutRun(deps, { number, isLastTry: attempt > jobKinds["money.pay-out"].retriesMax }),
     "money.reconcile": async () => void (await reconcileBalance(deps)),
     "sweep.orders": () => sweepOrders(deps),
     "sweep.coins": () => expireCoins(deps),

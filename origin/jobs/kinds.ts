@@ -91,13 +91,13 @@ export const jobKinds = {
     data: z.strictObject({ eventId: eventIdSchema, organiserId: userIdSchema.nullable() }),
     runMaxSeconds: 3_600,
   },
-  // After a month is over, wherever in the world. The next is a month away: a Stripe that is away for hours is waited for.
+  // After a month is over, wherever in the world. The next is a month away: a Stripe that is away for hours is waited for. A job pays
+  // some creators and adds the next; null begins with the first.
   "money.pay-out": {
     ...ACCOUNT,
-    data: nothing,
-    runMaxSeconds: 3_600,
+    data: z.strictObject({ run: z.number().int().positive().nullable().default(null) }),
+    runMaxSeconds: 600,
     concurrencyMax: 1,
-    pollSeconds: 15,
     cron: `0 ${PAYOUT_HOUR} 1 * *`,
   },
   "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },

@@ -3,6 +3,7 @@
 
 import { unreachable } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { plural } from "../../shared/plural.ts";
 import { newId, type OrderId, type UserId } from "../../shared/schema/ids.ts";
 import { AMOUNT_MAX, type Currency, type Prices } from "../../shared/schema/money.ts";
 import {
@@ -37,7 +38,7 @@ type Wanted = Pick<OrderRecord, "what" | "count" | "amount" | "lineName"> & Part
 
 /**
  * Throws PAYMENTS_OFF or PAYMENTS_AWAY (503: ask again with the same key), IDEMPOTENCY_KEY_REUSED or CURRENCY_NOT_OFFERED (422),
- * ORDERS_OPEN_MAX (409), COIN_PACK_NOT_FOUND (404), and what takeTickets throws.
+ * ORDERS_OPEN_MAX (409), BUYER_IS_GUEST (403), COIN_PACK_NOT_FOUND (404), and what takeTickets throws.
  */
 export async function placeOrder(deps: Deps, placing: Placing): Promise<Order> {
   const requestHash = await sha256Hex(JSON.stringify(placing.body.order));
@@ -69,12 +70,16 @@ async function orderOnce(
     if (made.requestHash !== requestHash) throw keyReused();
     return made;
   }
-  await requireUser(tx, userId);
+  const { role } = await requireUser(tx, userId);
   if ((await countOpenOrders(tx, userId)) >= ORDERS_OPEN_MAX) throw tooManyOpen();
   const id = newId("order");
   const wanted = await take(tx, { orderId: id, userId, order: body.order, nowMs });
-  // Before anything is held for what nobody could pay.
-  if (wanted.amount > 0) requireStripe(deps);
+  if (wanted.amount > 0) {
+    // What was paid for has an owner who can come back for it, and be asked and paid back: a guest is gone with a cookie.
+    if (role === "guest") throw buyerIsGuest();
+    // Before anything is held for what nobody could pay.
+    requireStripe(deps);
+  }
   const now = new Date(nowMs);
   return insertOrder(tx, {
     coinCount: 0,
@@ -136,7 +141,8 @@ async function takePack(
   if (pack === null || !pack.isForSale)
     throw new Problem({ status: 404, code: "COIN_PACK_NOT_FOUND", title: "There is no such pack of coins" });
   const { coinCount, freeCoinCount, prices } = pack;
-  const lineName = freeCoinCount === 0 ? `${coinCount} coins` : `${coinCount} coins + ${freeCoinCount}`;
+  const coins = plural(coinCount, "1 coin", `${coinCount} coins`);
+  const lineName = freeCoinCount === 0 ? coins : `${coins} + ${freeCoinCount}`;
   const amount = priceIn(prices, currency);
   return { what: "coins", count: 1, amount, lineName, coinPackId, coinCount, freeCoinCount };
 }
@@ -149,6 +155,15 @@ function priceIn(prices: Prices, currency: Currency): number {
     code: "CURRENCY_NOT_OFFERED",
     title: "This is not sold in that currency",
     errors: [{ name: "currency", message: "not offered", actual: currency, limit: Object.keys(prices) }],
+  });
+}
+
+function buyerIsGuest(): Problem {
+  return new Problem({
+    status: 403,
+    code: "BUYER_IS_GUEST",
+    title: "Guests pay for nothing",
+    detail: "Add a way to sign in first: what a guest pays for is lost with the browser that knows them.",
   });
 }
 

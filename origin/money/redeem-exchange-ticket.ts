@@ -1,9 +1,10 @@
-// Somebody redeems a free exchange ticket, in the transaction of what they get for it.
+// Somebody redeems a free exchange ticket, in the transaction of what they get for it. Its creator earns nothing, and is told that.
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { insertEarning } from "./earning-store.ts";
 import { lotToRedeem } from "./exchange-lots.ts";
 import { lockExchangeLotsOf, takeOfExchangeLot } from "./exchange-store.ts";
 import { postTransaction } from "./post-transaction.ts";
@@ -18,9 +19,22 @@ export async function redeemExchangeTicket(
   const lot = lotToRedeem(await lockExchangeLotsOf(tx, userId), nowMs);
   if (lot === null) throw ticketsMissing();
   const redeemed = exchangeRedeemed({ key, userId, creatorId });
-  const transactionId = await postTransaction(tx, redeemed, { at: new Date(nowMs), orderId: null });
+  const at = new Date(nowMs);
+  const transactionId = await postTransaction(tx, redeemed, { at, orderId: null });
   assert(transactionId !== null, `${key} was redeemed before`);
   await takeOfExchangeLot(tx, lot, 1);
+  await insertEarning(tx, {
+    transactionId,
+    userId: creatorId,
+    sale: "store",
+    unit: "coin",
+    grossAmount: 0,
+    exchangeCount: 1,
+    sharePercent: 0,
+    amount: 0,
+    earnedAt: at,
+    maturesAt: at,
+  });
 }
 
 function ticketsMissing(): Problem {

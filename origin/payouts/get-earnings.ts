@@ -46,13 +46,15 @@ export async function listEarningPage(
 }
 
 function toEarning({ transactionId, earnedAt, maturesAt, unit, ...row }: Row): Earning {
-  const { sale, grossAmount, freeCount, sharePercent, amount, takenBackAmount, eventId, eventName } = row;
+  const { sale, grossAmount, freeCount, exchangeCount, sharePercent, amount, takenBackAmount } = row;
+  const { eventId, eventName } = row;
   return {
     id: String(transactionId),
     sale,
     unit: unit as EarnedUnit,
     grossAmount,
     freeCount,
+    exchangeCount,
     sharePercent,
     amount,
     takenBackAmount,

@@ -20,6 +20,8 @@ export type PayoutState = "owed" | "paid" | "dropped" | "returned";
 
 export type PayoutAtHand = PaidOut & {
   readonly state: PayoutState;
+  /** How often Stripe was asked for it anew. */
+  readonly attempt: number;
   readonly returnedAmount: number;
   /** Stripe's reversals that are in the books. */
   readonly returnIds: readonly string[];
@@ -44,6 +46,7 @@ export type PayoutPlan = {
   readonly stripeTransferId?: string;
   readonly returnedAmount?: number;
   readonly returnIds?: string[];
+  readonly refusal?: string;
 };
 
 /** What is to be done next by what Stripe says; null: nothing. `facts` is null where it has made no transfer. */
@@ -67,10 +70,13 @@ export function nextPayoutStep(payout: PayoutAtHand, facts: TransferFacts | null
   };
 }
 
-/** Stripe refuses it for what is its creator's to mend: what they earned is theirs as before. */
-export function planDrop(payout: PayoutAtHand): PayoutPlan {
+/**
+ * Stripe refuses it for what is its creator's to mend: what they earned is theirs as before. Its attempt stays the last one: whoever read
+ * it before, and sends it now, sends it by the key that was refused, and Stripe answers that as it did, for a day.
+ */
+export function planDrop(payout: PayoutAtHand, refusal: string): PayoutPlan {
   assert(payout.state === "owed", `${payout.payoutId} is ${payout.state}`);
-  return { transaction: payoutDropped(payout), state: "dropped" };
+  return { transaction: payoutDropped(payout), state: "dropped", refusal };
 }
 
 export function amountOf({ moneyAmount, coinAmount }: Pick<PaidOut, "moneyAmount" | "coinAmount">): number {
@@ -80,7 +86,7 @@ export function amountOf({ moneyAmount, coinAmount }: Pick<PaidOut, "moneyAmount
 /** Why Stripe refused: "balance": there is too little of ours there yet, which passes; "account": theirs cannot be paid. */
 export type Refusal = { readonly for: "balance" | "account"; readonly code: string };
 
-/** What a payout's request is known by: one that was refused is asked for anew, and one whose answer was lost is the same. */
+/** What a payout's request is known by: one that our balance was too low for is asked for anew, and any other is the same. */
 export function transferKey(payoutId: string, attempt: number): string {
   return `payout-${payoutId}-${attempt}`;
 }

@@ -13,7 +13,7 @@ import { beginOnboardingSchema, monthSchema } from "../../shared/schema/payout.t
 import { actingOperator, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { requireOperator } from "../money/books/require-operator.ts";
 import { idParam, pageQuery } from "../route-params.ts";
-import { listCoinValueRules, runPayoutsNow, setCoinValue } from "./decide-for-house.ts";
+import { listCoinValueRules, listPayoutRuns, runPayoutsNow, setCoinValue } from "./decide-for-house.ts";
 import { getEarnings, listEarningPage } from "./get-earnings.ts";
 import { getStatement, renderStatement } from "./get-statement.ts";
 import { listHousePayoutPage, listPayoutPage } from "./list-payouts.ts";
@@ -46,7 +46,8 @@ export function payoutRoutes(deps: OriginDeps) {
     const query = parseOrProblem(housePayoutQuerySchema, c.req.query(), "query");
     return c.json(await listHousePayoutPage(deps, query));
   };
-  const run: OriginHandler = async (c) => c.json(await runPayoutsNow(deps, actingOperator(c)));
+  const run: OriginHandler = async (c) => c.json(await runPayoutsNow(deps, actingOperator(c)), 202);
+  const runs: OriginHandler = async (c) => c.json({ items: await listPayoutRuns(deps, actingOperator(c)) });
   const values: OriginHandler = async (c) => {
     await requireOperator(deps.db, actingOperator(c));
     return c.json({ items: await listCoinValueRules(deps) });
@@ -68,6 +69,7 @@ export function payoutRoutes(deps: OriginDeps) {
     statementFile,
     ofHouse,
     run,
+    runs,
     values,
     setValue,
   };

@@ -1,78 +1,115 @@
-// Pays creators what has matured: decided in the books, one creator after the other, and sent to Stripe then. Run twice, or by two at
-// once, it pays once: what is decided is not there to be decided again.
+// A run pays all creators what has matured, some of them in each job, so that it takes as long as it takes, and whoever is killed leaves
+// it where it was. One who could not be paid holds up nobody: when all were looked at, the run goes over them once more, and waits then.
 
-import { newId, type PayoutId, type UserId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { postTransaction } from "../money/post-transaction.ts";
-import { payoutDecided } from "../money/postings/payouts.ts";
-import { lockEarned, readEarned } from "../money/read-earned.ts";
-import { coinValueAt } from "./coin-value.ts";
-import { duePayouts } from "./due-payouts.ts";
-import { askAccount } from "./payout-account.ts";
-import { settlePayout } from "./settle-payout.ts";
-import { findAccount, insertPayout, listCoinValues, listReadyUsers, lockAccount } from "./store.ts";
+import { payCreator } from "./pay-creator.ts";
+import {
+  addDecided,
+  endRun,
+  findOpenRun,
+  findRun,
+  insertRun,
+  moveRun,
+  type PayoutRunRecord,
+} from "./run-store.ts";
+import { listReadyUsers } from "./store.ts";
 
-const USERS_PER_PAGE = 200;
+const USERS_PER_JOB_MAX = 50;
+/** So many who could not be paid one after the other: it is not they, it is Stripe or the network. */
+const FAILURES_IN_A_ROW_MAX = 3;
+/** The first looks at everybody, the second waits for those who could not be paid. */
+const PASSES = 2;
+/** A run that did not move for so long may have lost its job. */
+const STILL_MS = 60_000;
+/** And one that did not move for so long is given up: creators it looked at may have more by now. */
+const STALE_MS = 24 * 60 * 60_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "stripe">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "stripe" | "enqueue">;
 
-/** How many were decided. Goes on when one fails. Throws AggregateError for those that did: they are paid by the sweep, or the next run. */
-export async function runPayouts(deps: Deps): Promise<{ decidedCount: number }> {
-  if (deps.stripe === null) return { decidedCount: 0 };
-  const failures: unknown[] = [];
-  let decidedCount = 0;
-  let afterId = "";
-  for (;;) {
-    const userIds = await listReadyUsers(deps.db, afterId, USERS_PER_PAGE);
-    for (const userId of userIds)
-      try {
-        decidedCount += await payCreator(deps, userId);
-      } catch (error) {
-        failures.push(error);
-      }
-    afterId = userIds.at(-1) ?? afterId;
-    if (userIds.length < USERS_PER_PAGE) break;
-  }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} creators could not be paid`);
-  return { decidedCount };
-}
-
-/** How many payouts of one creator were decided; they are sent, too. */
-export async function payCreator(deps: Deps, userId: UserId): Promise<number> {
-  const decided = await decidePayouts(deps, userId);
-  for (const payoutId of decided) await settlePayout(deps, payoutId);
-  return decided.length;
-}
-
-/** Decides the payouts of one creator. Stripe is asked first whether they can be paid now, where there is anything to pay. */
-export async function decidePayouts(deps: Deps, userId: UserId): Promise<PayoutId[]> {
-  const nowMs = deps.nowMs();
-  const known = await findAccount(deps.db, userId);
-  if (known === null || (await readEarned(deps.db, userId, nowMs)).every((of) => of.matureAmount === 0))
-    return [];
-  if ((await askAccount(deps, known)).state !== "ready") return [];
-  const at = new Date(nowMs);
-  return deps.db.transaction(async (tx) => {
-    const account = await lockAccount(tx, userId);
-    if (account?.state !== "ready") return [];
-    const earned = await lockEarned(tx, userId, nowMs);
-    const mature = new Map(earned.map(({ unit, matureAmount }) => [unit, matureAmount]));
-    const value = coinValueAt(await listCoinValues(tx), nowMs);
-    const decided: PayoutId[] = [];
-    for (const due of duePayouts(mature, value, { isLast: account.closingAt !== null })) {
-      const id = newId("payout");
-      await postTransaction(tx, payoutDecided({ payoutId: id, userId, ...due }), { at, orderId: null });
-      await insertPayout(tx, {
-        id,
-        userId,
-        ...due,
-        stripeAccountId: account.stripeId,
-        state: "owed",
-        decidedAt: at,
-      });
-      decided.push(id);
+/** Begins a run, or answers the one that is under way; it goes on where it stood. */
+export async function beginPayoutRun(
+  tx: DbOrTx,
+  { nowMs, enqueue }: Pick<Deps, "nowMs" | "enqueue">,
+): Promise<PayoutRunRecord> {
+  await lockInTransaction(tx, "payoutRuns");
+  const at = new Date(nowMs());
+  const open = await findOpenRun(tx);
+  if (open !== null) {
+    const stillMs = at.getTime() - open.movedAt.getTime();
+    if (stillMs < STALE_MS) {
+      // Where it has a job after all, one of the two finds that the other was here.
+      if (stillMs >= STILL_MS) await enqueue(tx, "money.pay-out", { run: open.id });
+      return open;
     }
-    return decided;
+    await endRun(tx, open.id, at);
+  }
+  const run = await insertRun(tx, at);
+  await enqueue(tx, "money.pay-out", { run: run.id });
+  return run;
+}
+
+/**
+ * The next part of a run; `number` null: it is time for one. Throws where it has to wait, which a job does by failing; on its last try it
+ * goes on without those it could not pay: they are paid by the next run.
+ */
+export async function carryOnPayoutRun(
+  deps: Deps,
+  { number, isLastTry }: { readonly number: number | null; readonly isLastTry: boolean },
+): Promise<void> {
+  if (deps.stripe === null) return;
+  if (number === null) {
+    await deps.db.transaction((tx) => beginPayoutRun(tx, deps));
+    return;
+  }
+  const run = await findRun(deps.db, number);
+  if (run === null || run.endedAt !== null) return;
+  const part = await payPart(deps, run, isLastTry);
+  const isPassOver = part.lookedCount < USERS_PER_JOB_MAX;
+  const failedCount = run.failedCount + part.failedCount;
+  const isOver = isPassOver && (failedCount === 0 || run.pass === PASSES);
+  const isNextPass = isPassOver && !isOver;
+  const at = new Date(deps.nowMs());
+  await deps.db.transaction(async (tx) => {
+    const hasMoved = await moveRun(tx, run, {
+      afterUserId: isPassOver ? "" : part.lastUserId,
+      pass: isNextPass ? run.pass + 1 : run.pass,
+      failedCount: isNextPass ? 0 : failedCount,
+      lookedCount: run.lookedCount + (run.pass === 1 ? part.lookedCount : 0),
+      movedAt: at,
+      endedAt: isOver ? at : null,
+    });
+    await addDecided(tx, run.id, part.decidedCount);
+    if (hasMoved && !isOver) await deps.enqueue(tx, "money.pay-out", { run: run.id });
   });
+}
+
+type Part = {
+  readonly lookedCount: number;
+  readonly lastUserId: string;
+  readonly decidedCount: number;
+  readonly failedCount: number;
+};
+
+async function payPart(deps: Deps, run: PayoutRunRecord, isLastTry: boolean): Promise<Part> {
+  const userIds = await listReadyUsers(deps.db, run.afterUserId, USERS_PER_JOB_MAX);
+  const inARowMax = run.pass === 1 ? FAILURES_IN_A_ROW_MAX : 1;
+  let decidedCount = 0;
+  let failedCount = 0;
+  let inARow = 0;
+  for (const userId of userIds)
+    try {
+      const decided = await payCreator(deps, userId);
+      decidedCount += decided;
+      // Of those who have nothing to be paid Stripe was not asked.
+      if (decided > 0) inARow = 0;
+    } catch (error) {
+      failedCount++;
+      inARow++;
+      if (inARow < inARowMax || isLastTry) continue;
+      await addDecided(deps.db, run.id, decidedCount);
+      throw error;
+    }
+  return { lookedCount: userIds.length, lastUserId: userIds.at(-1) ?? "", decidedCount, failedCount };
 }

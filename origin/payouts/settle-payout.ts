@@ -28,6 +28,8 @@ import {
   updatePayout,
 } from "./store.ts";
 
+type Refused = { readonly attempt: number; readonly refusal: string };
+
 /** One answer of Stripe's has no more in it: a transfer and a hundred reversals. */
 const STEPS_MAX = 200;
 
@@ -56,9 +58,10 @@ async function send(deps: Deps, stripe: StripeGateway, payout: PayoutRecord): Pr
     amount: amountOf(payout),
   });
   if ("stripeId" in answer) return takeSteps(deps, id, answer);
-  await noteRefusal(deps.db, id, { attempt, refusal: answer.code });
+  const refused = { attempt, refusal: answer.code };
   // What the house lacks comes with the next payments. What the creator lacks is theirs to mend, and their money waits with them.
-  if (answer.for === "account") await takeStep(deps, id, (known) => dropOwed(known));
+  if (answer.for === "balance") await noteRefusal(deps.db, id, refused);
+  else await takeStep(deps, id, (known) => dropRefused(known, refused));
 }
 
 async function takeSteps(deps: Deps, payoutId: PayoutId, facts: TransferFacts): Promise<void> {
@@ -66,8 +69,11 @@ async function takeSteps(deps: Deps, payoutId: PayoutId, facts: TransferFacts): 
     if (steps >= STEPS_MAX) throw new Error(`${payoutId} is not settled after ${steps} steps`);
 }
 
-function dropOwed(payout: PayoutAtHand): PayoutPlan | null {
-  return payout.state === "owed" ? planDrop(payout) : null;
+/** Where another attempt was begun since, what becomes of it is for whoever began it to see. */
+function dropRefused(payout: PayoutAtHand, refused: Refused): PayoutPlan | null {
+  return payout.state === "owed" && payout.attempt === refused.attempt
+    ? planDrop(payout, refused.refusal)
+    : null;
 }
 
 /** False: there was nothing to do. */

@@ -49,7 +49,7 @@ ${payoutsTable(statement.payouts, locale, words)}
 }
 
 function linesTable({ units, lines }: Statement, locale: Locale, words: StatementWords): string {
-  if (units.length === 0) return `<p>${words.nothing}</p>`;
+  if (units.length === 0 && lines.length === 0) return `<p>${words.nothing}</p>`;
   const boundary = (what: string, unit: EarnedUnit, amount: number) =>
     `<tr><td></td><th colspan="5">${what}</th><td class="number">${readable(amount, unit, locale, words)}</td></tr>`;
   const heads = [words.on, words.kind, words.count, words.gross, words.share, words.amount, words.balance];
@@ -66,7 +66,9 @@ ${units.map(({ unit, closingAmount }) => boundary(words.closing, unit, closingAm
 function lineRow(line: StatementLine, locale: Locale, words: StatementWords): string {
   const { on, kind, about, unit, count, grossAmount, freeCount, sharePercent, amount, balance } = line;
   const money = (of: number) => readable(of, unit, locale, words);
-  const free = freeCount ? `<br><small>+ ${freeCount.toLocaleString(locale)} ${words.free}</small>` : "";
+  const free = freeCount
+    ? `<br><small>+ ${words.freeCoins(freeCount, freeCount.toLocaleString(locale))}</small>`
+    : "";
   const cells = [
     grossAmount === null ? "" : money(grossAmount) + free,
     sharePercent === null ? "" : `${sharePercent}%`,
@@ -79,7 +81,7 @@ function lineRow(line: StatementLine, locale: Locale, words: StatementWords): st
 
 function payoutsTable(payouts: readonly Payout[], locale: Locale, words: StatementWords): string {
   if (payouts.length === 0) return "";
-  const heads = [words.payout, words.money, words.coins, words.amount, words.state];
+  const heads = [words.payout, words.ofMoney, words.ofCoins, words.amount, words.state];
   const rows = payouts.map(({ id, currency, moneyAmount, coinCount, coinAmount, amount, state }) => {
     const money = (of: number) => readable(of, currency, locale, words);
     const coins =
@@ -103,7 +105,7 @@ function headRow(heads: readonly string[], figures: readonly number[]): string {
 }
 
 function readable(amount: number, unit: EarnedUnit, locale: Locale, words: StatementWords): string {
-  if (unit === "coin") return `${amount.toLocaleString(locale)} ${words.coin}`;
+  if (unit === "coin") return words.coins(amount, amount.toLocaleString(locale));
   const format = new Intl.NumberFormat(locale, { style: "currency", currency: unit });
   const { maximumFractionDigits = 0 } = format.resolvedOptions();
   return escapeHtml(format.format(amount / 10 ** maximumFractionDigits));

@@ -58,13 +58,15 @@ export async function listUnitBalances(
   }));
 }
 
-/** What was earned, day by day; sales by the same share are one. */
+const kindOfEarning = sql<StatementKind>`CASE WHEN ${earnings.exchangeCount} > 0 THEN 'redeemed' ELSE ${earnings.sale} END`;
+
+/** What was earned, day by day, and what was redeemed, which earns nothing; sales by the same share are one. */
 export async function listEarnedMovements(db: DbOrTx, { userId, from, until }: Span): Promise<Movement[]> {
   const on = dayOf(sql`${earnings.earnedAt}`);
   const rows = await db
     .select({
       on,
-      kind: earnings.sale,
+      kind: kindOfEarning,
       about: events.name,
       orderName: sql<string | null>`max(${orders.lineName})`,
       unit: earnings.unit,
@@ -78,7 +80,7 @@ export async function listEarnedMovements(db: DbOrTx, { userId, from, until }: S
     .leftJoin(events, eq(events.id, earnings.eventId))
     .leftJoin(orders, eq(orders.id, earnings.orderId))
     .where(and(eq(earnings.userId, userId), gte(earnings.earnedAt, from), lt(earnings.earnedAt, until)))
-    .groupBy(sql`1`, earnings.sale, earnings.eventId, events.name, earnings.unit, earnings.sharePercent)
+    .groupBy(sql`1`, sql`2`, earnings.eventId, events.name, earnings.unit, earnings.sharePercent)
     .orderBy(sql`1`)
     .limit(STATEMENT_LINES_MAX + 1);
   return rows.map(({ orderName, ...row }) => ({
@@ -88,6 +90,7 @@ export async function listEarnedMovements(db: DbOrTx, { userId, from, until }: S
     unit: row.unit as EarnedUnit,
     grossAmount: Number(row.grossAmount),
     freeCount: Number(row.freeCount),
+    sharePercent: row.kind === "redeemed" ? null : row.sharePercent,
     amount: Number(row.amount),
   }));
 }

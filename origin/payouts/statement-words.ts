@@ -1,5 +1,6 @@
 // What statements say, in the languages of Hiroba.
 
+import { plural } from "../../shared/plural.ts";
 import type { StatementKind } from "../../shared/schema/payout.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 
@@ -19,19 +20,21 @@ const EN = {
   share: "Share",
   amount: "Amount",
   balance: "Balance",
-  coin: "coins",
+  coins: (count: number, text: string) => plural(count, "1 coin", `${text} coins`),
+  freeCoins: (count: number, text: string) => plural(count, "1 free coin", `${text} free coins`),
   payouts: "Payouts",
   payout: "Payout",
-  money: "Of money",
-  coins: "Of coins",
+  ofMoney: "Of money",
+  ofCoins: "Of coins",
   state: "State",
   nothing: "Nothing came or went.",
   cut: "There are more lines than fit here. The balances are those of all of them.",
-  note: "Amounts are without tax. The share is the one that held when something was sold. Free coins earn nothing. Sales of one day by the same share are one line.",
+  note: "Amounts are without tax. The share is the one that held when something was sold. Free coins and exchange tickets earn nothing. Sales of one day by the same share are one line.",
   kinds: {
     ticket: "Tickets",
     store: "Store",
     gift: "Gifts",
+    redeemed: "Store, for exchange tickets (free)",
     "taken-back": "Went back to the buyer",
     payout: "Payout",
     "payout-dropped": "Payout that was not made",
@@ -57,19 +60,21 @@ const JA: typeof EN = {
   share: "分配率",
   amount: "金額",
   balance: "残高",
-  coin: "コイン",
+  coins: (_count, text) => `${text} コイン`,
+  freeCoins: (_count, text) => `無償コイン ${text} 枚`,
   payouts: "お支払い",
   payout: "お支払い番号",
-  money: "金銭分",
-  coins: "コイン分",
+  ofMoney: "金銭分",
+  ofCoins: "コイン分",
   state: "状態",
   nothing: "この月の動きはありません。",
   cut: "行数が多いため一部を省いています。残高はすべての行を含みます。",
-  note: "金額は税抜きです。分配率は販売時点のものです。無償コインは収益になりません。同じ日・同じ分配率の販売は一行にまとめています。",
+  note: "金額は税抜きです。分配率は販売時点のものです。無償コインと引換券は収益になりません。同じ日・同じ分配率の販売は一行にまとめています。",
   kinds: {
     ticket: "チケット",
     store: "ストア",
     gift: "ギフト",
+    redeemed: "ストア(引換券・無償)",
     "taken-back": "購入者への返金",
     payout: "お支払い",
     "payout-dropped": "中止されたお支払い",

@@ -24,6 +24,7 @@ const ORDER: readonly StatementKind[] = [
   "ticket",
   "store",
   "gift",
+  "redeemed",
   "payout-returned",
   "payout-dropped",
   "taken-back",

@@ -137,7 +137,7 @@ export async function updatePayout(
   await db.update(payouts).set(set).where(eq(payouts.id, id));
 }
 
-/** Notes a refusal, and that the next try is another; one that somebody else noted stays noted once. */
+/** Notes a refusal that passes, and that the next try is another; one that somebody else noted stays noted once. */
 export async function noteRefusal(
   db: DbOrTx,
   id: PayoutId,
@@ -146,7 +146,7 @@ export async function noteRefusal(
   await db
     .update(payouts)
     .set({ attempt: attempt + 1, refusal })
-    .where(and(eq(payouts.id, id), eq(payouts.attempt, attempt)));
+    .where(and(eq(payouts.id, id), eq(payouts.state, "owed"), eq(payouts.attempt, attempt)));
 }
 
 /** Those Stripe has not made, and that were not tried since `triedBefore`; those first that wait for longest. */

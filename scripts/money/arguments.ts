@@ -54,7 +54,8 @@ export type MoneyCommand =
       readonly query: Readonly<Record<string, string | number>>;
       readonly form: Form;
     }
-  | { readonly name: "run-payouts" }
+  | { readonly name: "run-payouts"; readonly waitSeconds: number }
+  | { readonly name: "payout-runs"; readonly form: Form }
   | { readonly name: "coin-values"; readonly form: Form }
   | { readonly name: "set-coin-value"; readonly value: z.infer<typeof setCoinValueSchema> };
 
@@ -91,10 +92,7 @@ export function readArguments(argv: readonly string[], randomKey: () => string):
         reason: needed(values.reason, "reason"),
       };
     case "reconcile":
-      return {
-        name: "reconcile",
-        waitSeconds: number(values.wait, "wait", { fallback: WAIT_DEFAULT_SECONDS, max: WAIT_MAX_SECONDS }),
-      };
+      return { name: "reconcile", waitSeconds: readWait(values) };
     case "reconciliations":
     case "packs":
       return { name: command, form };
@@ -158,7 +156,9 @@ export function readArguments(argv: readonly string[], randomKey: () => string):
     case "payouts":
       return { name: "payouts", query: readPayoutQuery(given), form };
     case "payouts run":
-      return { name: "run-payouts" };
+      return { name: "run-payouts", waitSeconds: readWait(values) };
+    case "payouts runs":
+      return { name: "payout-runs", form };
     case "coin-value":
       return { name: "coin-values", form };
     case "coin-value set":
@@ -200,7 +200,8 @@ const TAKES: Readonly<
   shares: { words: [0, 1], options: ["json"] },
   "shares set": { words: [2, 2], options: ["user", "from", "reason"] },
   payouts: { words: [0, 0], options: ["user", "state", "limit", "json"] },
-  "payouts run": { words: [0, 0], options: [] },
+  "payouts run": { words: [0, 0], options: ["wait"] },
+  "payouts runs": { words: [0, 0], options: ["json"] },
   "coin-value": { words: [0, 0], options: ["json"] },
   "coin-value set": { words: [2, 2], options: ["coins", "from", "reason"] },
 };
@@ -215,6 +216,10 @@ function requireKnown(command: string, { values, words }: Given): void {
     if (value !== undefined && value !== false && !takes.options.includes(option as keyof Values))
       throw new MoneyUsageError(`"${command}" does not take --${option}.`);
   if (values.csv && values.json) throw new MoneyUsageError("It is --csv or --json, not both.");
+}
+
+function readWait({ wait }: Values): number {
+  return number(wait, "wait", { fallback: WAIT_DEFAULT_SECONDS, max: WAIT_MAX_SECONDS });
 }
 
 function readQuery({ values, words }: Given): Readonly<Record<string, string | number>> {

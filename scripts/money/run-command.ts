@@ -3,6 +3,7 @@
 import type * as z from "zod";
 import { readAmount } from "../../shared/amount-text.ts";
 import type { InternalClient } from "../../shared/http/internal-client.ts";
+import { plural } from "../../shared/plural.ts";
 import {
   paymentDetailSchema,
   paymentPageSchema,
@@ -23,6 +24,7 @@ import { issuedExchangeTicketsSchema } from "../../shared/schema/internal/exchan
 import {
   coinValueListSchema,
   housePayoutPageSchema,
+  payoutRunListSchema,
   payoutRunSchema,
 } from "../../shared/schema/internal/payouts.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
@@ -33,6 +35,9 @@ import {
   packTable,
   paymentTable,
   paymentText,
+  payoutRunHint,
+  payoutRunTable,
+  payoutRunText,
   payoutTable,
   previewText,
   reconciliationTable,
@@ -57,10 +62,14 @@ type Asking = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Throws Problem with what the origin refuses, and MoneyUsageError where an amount does not fit the order's currency. */
+/**
+ * `tell` is told how far it is, where it takes its time. Throws Problem with what the origin refuses, and MoneyUsageError where an amount
+ * does not fit the order's currency.
+ */
 export async function runCommand(
   call: InternalClient,
   command: Exclude<MoneyCommand, { name: "help" }>,
+  tell: (progress: string) => void,
 ): Promise<Outcome> {
   const ask = async <T extends z.ZodType>(answer: T, { method = "GET", ...rest }: Asking) => {
     const { body } = await call({ method, ...rest, answer, timeoutMs: ANSWER_MAX_MS });
@@ -129,7 +138,7 @@ export async function runCommand(
         path: internalPath.coinGrants,
         body: grant,
       });
-      const done = `${grant.count} free coins were given to ${grant.userId}.`;
+      const done = `${plural(grant.count, "1 free coin was", `${grant.count} free coins were`)} given to ${grant.userId}.`;
       return well(isNew ? done : `Nothing was given: it was done before with the key "${grant.key}".`);
     }
     case "exchange": {
@@ -139,7 +148,9 @@ export async function runCommand(
         path: internalPath.exchangeTickets,
         body: issue,
       });
-      const done = `${issue.count} exchange tickets were given to ${issue.userId}, for ${issue.liveDays} days.`;
+      const tickets = plural(issue.count, "1 exchange ticket was", `${issue.count} exchange tickets were`);
+      const days = plural(issue.liveDays, "1 day", `${issue.liveDays} days`);
+      const done = `${tickets} given to ${issue.userId}, for ${days}.`;
       return well(isNew ? done : `Nothing was given: it was done before with the key "${issue.key}".`);
     }
     case "shares": {
@@ -162,8 +173,11 @@ export async function runCommand(
       return well(shown(page, command.form, () => payoutTable(page.items)));
     }
     case "run-payouts": {
-      const { decidedCount } = await ask(payoutRunSchema, { method: "POST", path: internalPath.runPayouts });
-      return well(`${decidedCount} payouts were decided. "payouts" shows what became of them.`);
+      return runPayouts(command.waitSeconds);
+    }
+    case "payout-runs": {
+      const runs = await ask(payoutRunListSchema, { path: internalPath.payoutRuns });
+      return well(shown(runs, command.form, () => payoutRunTable(runs.items)));
     }
     case "coin-values": {
       const values = await ask(coinValueListSchema, { path: internalPath.coinValues });
@@ -201,6 +215,21 @@ export async function runCommand(
     return well(paymentText(done));
   }
 
+  async function runPayouts(waitSeconds: number): Promise<Outcome> {
+    let run = await ask(payoutRunSchema, { method: "POST", path: internalPath.runPayouts });
+    const untilMs = performance.now() + waitSeconds * 1000;
+    for (let told = ""; run.endedAt === null && performance.now() < untilMs; ) {
+      await Bun.sleep(LOOK_EVERY_MS);
+      const { items } = await ask(payoutRunListSchema, { path: internalPath.payoutRuns });
+      run = items.find(({ number }) => number === run.number) ?? run;
+      const text = payoutRunText(run);
+      if (run.endedAt === null && text !== told) tell(text);
+      told = text;
+    }
+    const isWell = run.endedAt !== null && run.failedCount === 0;
+    return { text: `${payoutRunText(run)}\n${payoutRunHint(run)}`, isWell };
+  }
+
   async function reconcile(waitSeconds: number): Promise<Outcome> {
     const { at } = await ask(begunSchema, { method: "POST", path: internalPath.reconciliations });
     const untilMs = performance.now() + waitSeconds * 1000;
@@ -216,7 +245,7 @@ export async function runCommand(
       await Bun.sleep(LOOK_EVERY_MS);
     } while (performance.now() < untilMs);
     return {
-      text: `It has not ended within ${waitSeconds} seconds: look later with "reconciliations", or at "bun run jobs -- list".`,
+      text: `It has not ended within ${plural(waitSeconds, "1 second", `${waitSeconds} seconds`)}: look later with "reconciliations", or at "bun run jobs -- list".`,
       isWell: false,
     };
   }

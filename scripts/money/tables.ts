@@ -1,6 +1,7 @@
 // Payments and books as a terminal or a file shows them. Pure.
 
 import { amountText } from "../../shared/amount-text.ts";
+import { plural } from "../../shared/plural.ts";
 import type {
   Payment,
   PaymentDetail,
@@ -10,7 +11,7 @@ import type {
   UnusedBalanceAt,
 } from "../../shared/schema/books.ts";
 import type { HousePack, ShareRuleShown } from "../../shared/schema/internal/books.ts";
-import type { CoinValueRule, HousePayout } from "../../shared/schema/internal/payouts.ts";
+import type { CoinValueRule, HousePayout, PayoutRun } from "../../shared/schema/internal/payouts.ts";
 import { type Currency, currencySchema } from "../../shared/schema/money.ts";
 
 /** Columns side by side. */
@@ -32,7 +33,11 @@ function money(amount: number, currency: Currency): string {
 
 function unitText(amount: number, unit: string): string {
   const currency = currencySchema.safeParse(unit);
-  return currency.success ? money(amount, currency.data) : `${amount} ${unit}`;
+  return currency.success ? money(amount, currency.data) : counted(amount, unit.replaceAll("-", " "));
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${plural(count, noun, `${noun}s`)}`;
 }
 
 export function paymentTable(payments: readonly Payment[]): string {
@@ -124,7 +129,7 @@ export function previewText(preview: RefundPreview, currency: Currency): string 
   const { amount, refundableAmount, coinCount, freeCoinCount, ticketCount, lossAmount, isDisputed } = preview;
   return [
     `${money(amount, currency)} of ${money(refundableAmount, currency)} that are left would go back, and with it`,
-    `${coinCount} coins, ${freeCoinCount} free coins and ${ticketCount} tickets.`,
+    `${counted(coinCount, "coin")}, ${counted(freeCoinCount, "free coin")} and ${counted(ticketCount, "ticket")}.`,
     ...(lossAmount > 0 ? [`The house loses ${money(lossAmount, currency)}.`] : []),
     ...(isDisputed ? ["A bank holds this payment: Stripe gives nothing back until that is decided."] : []),
   ].join("\n");
@@ -180,12 +185,43 @@ export function payoutTable(payouts: readonly HousePayout[]): string {
   );
 }
 
+export function payoutRunText({
+  number,
+  endedAt,
+  readyCount,
+  lookedCount,
+  decidedCount,
+  failedCount,
+}: PayoutRun): string {
+  const looked =
+    endedAt === null
+      ? `${lookedCount} of ${counted(readyCount, "creator")}`
+      : counted(lookedCount, "creator");
+  const decided = `${counted(decidedCount, "payout")} decided`;
+  const failed = failedCount === 0 ? "" : `, ${counted(failedCount, "creator")} not paid`;
+  return `Run ${number}: ${looked} looked at, ${decided}${failed}.`;
+}
+
+/** What to do next. */
+export function payoutRunHint({ endedAt, failedCount }: PayoutRun): string {
+  if (endedAt === null)
+    return 'It goes on by itself. "payouts runs" shows how far it is, and "payouts run" waits for it again.';
+  if (failedCount === 0) return '"payouts" shows what became of them.';
+  return 'Who was not paid keeps what they earned: the next run pays it. "payouts run" begins one.';
+}
+
+/** Newest first. */
+export function payoutRunTable(runs: readonly PayoutRun[]): string {
+  if (runs.length === 0) return "There was no run yet.";
+  return table(runs.map((run) => [payoutRunText(run), run.beganAt, run.endedAt ?? "under way"]));
+}
+
 /** Newest first. */
 export function coinValueTable(rules: readonly CoinValueRule[]): string {
   if (rules.length === 0) return "Nobody has set it: what Hiroba brings along holds.";
   return table(
     rules.map(({ coinCount, amount, currency, fromAt, decidedAt, reason }) => [
-      `${coinCount} coins = ${money(amount, currency)}`,
+      `${counted(coinCount, "coin")} = ${money(amount, currency)}`,
       `from ${fromAt}`,
       `decided ${decidedAt}`,
       reason,
@@ -199,7 +235,7 @@ export function reconciliationTable(reconciliations: readonly Reconciliation[]):
     reconciliations.map(({ number, ranAt, comparedCount, differenceCount }) => [
       String(number),
       ranAt,
-      `${comparedCount} lines`,
+      counted(comparedCount, "line"),
       differenceCount === 0 ? "alike" : `${differenceCount} apart`,
     ]),
   );
@@ -208,14 +244,16 @@ export function reconciliationTable(reconciliations: readonly Reconciliation[]):
 export function reconciliationText(reconciliation: ReconciliationDetail): string {
   const { from, until, comparedCount, differenceCount, differences } = reconciliation;
   const what = `Of what Stripe made from ${from} until ${until},`;
-  if (differenceCount === 0) return `${what} all ${comparedCount} lines are alike in the books.`;
+  if (differenceCount === 0)
+    return `${what} ${plural(comparedCount, "1 line is", `all ${comparedCount} lines are`)} alike in the books.`;
   const rows = differences.map(({ id, ours, theirs, orderId }) => [
     id,
     `books: ${ours ?? "-"}`,
     `Stripe: ${theirs ?? "-"}`,
     orderId ?? "",
   ]);
-  return `${what} ${comparedCount} lines were compared, and ${differenceCount} are apart:\n${indented(table(rows))}`;
+  const compared = plural(comparedCount, "1 line was", `${comparedCount} lines were`);
+  return `${what} ${compared} compared, and ${differenceCount} ${plural(differenceCount, "is", "are")} apart:\n${indented(table(rows))}`;
 }
 
 export function unusedText({ at, paidCount, freeCount, value }: UnusedBalanceAt): string {

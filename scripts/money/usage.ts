@@ -18,7 +18,8 @@ export const USAGE = `The books, for whoever runs the server: payments, refunds,
   bun run money -- shares [<user id>]
   bun run money -- shares set <store|gift|ticket> <percent> [--user <user id>] [--from <time>] --reason "…"
   bun run money -- payouts [--user <user id>] [--state <state>] [--limit <n>]
-  bun run money -- payouts run
+  bun run money -- payouts run [--wait <seconds>]
+  bun run money -- payouts runs
   bun run money -- coin-value
   bun run money -- coin-value set <currency> <amount> [--coins <n>] [--from <time>] --reason "…"
 
@@ -37,12 +38,14 @@ export const USAGE = `The books, for whoever runs the server: payments, refunds,
   exchange         gives somebody free exchange tickets, each for one thing of the store, for so many days (default 90)
   shares set       what part of a sale creators earn, everybody or one, from now on or from a time to come
   payouts          what creators were paid or are to be, the newest first
-  payouts run      pays what has matured now, and not on the first of the month; run twice, it pays once
+  payouts run      pays what has matured now, and not on the first of the month, and waits for it (default 180 seconds); it
+                   goes on without waiting, and run twice it pays once
+  payouts runs     how far that is, and was before, the newest first
   coin-value set   what creators are paid for --coins earned coins (default 1), in the currency's smallest unit
   --json           the answer as JSON, of everything that lists or shows
   --help           this text
 
 What changes anything is written into the audit log with its reason. Beside \`bun run start\` it finds the origin by itself; elsewhere set
 HIROBA_ORIGIN_URL, and HIROBA_SERVICE_KEY (of "admin": \`bun run keys -- --services\`) or HIROBA_INTERNAL_TOKEN. Exit code 1: it was
-refused, is not there, or the books are apart from Stripe's balance; 64: the command line is wrong.
+refused, is not there, some could not be paid, or the books are apart from Stripe's balance; 64: the command line is wrong.
 `;

@@ -68,6 +68,10 @@ const problems = {
   ASSET_NOT_YOURS: [403, "Only its owner may change what an asset is, or see its versions."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   AVATAR_NOT_BOUGHT: [403, "The avatar is for those who have bought it. The store tells what it costs."],
+  BUYER_IS_GUEST: [
+    403,
+    "Guests pay for nothing, since they are gone with the browser that knows them. Add a way to sign in first; free tickets need none.",
+  ],
   SELLER_IS_GUEST: [403, "Guests sell nothing. Add a way to sign in first."],
   RECIPIENT_NOT_FRIEND: [403, "Things are given to friends. Become friends first."],
   BANNED: [

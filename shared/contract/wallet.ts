@@ -19,6 +19,7 @@ import { idempotencyHeaders } from "./idempotency.ts";
 const orderParams = z.object({ orderId: orderIdSchema });
 
 const BUYING = [
+  "BUYER_IS_GUEST",
   "PAYMENTS_OFF",
   "PAYMENTS_AWAY",
   "IDEMPOTENCY_KEY_REUSED",

@@ -137,7 +137,8 @@ export const internalPath = {
   payoutDashboard: "/internal/users/:userId/payout-account/dashboard", // POST -> pageAddressSchema
   // edge and whoever runs the server: admins, or without an acting user the server's own
   housePayouts: "/internal/payouts", // GET ?housePayoutQuerySchema -> housePayoutPageSchema
-  runPayouts: "/internal/payouts/run", // POST -> payoutRunSchema
+  runPayouts: "/internal/payouts/run", // POST -> 202 payoutRunSchema
+  payoutRuns: "/internal/payouts/runs", // GET -> payoutRunListSchema
   coinValues: "/internal/coin-values", // GET -> coinValueListSchema; POST setCoinValueSchema -> 201 coinValueListSchema
   // edge: keeping order; every call but the last acts for a user, whose role the origin looks up itself
   reports: "/internal/reports", // POST createReportSchema -> 201 filedReportSchema; GET ?reportQuerySchema -> reportPageSchema

@@ -57,6 +57,7 @@ const ADMIN_ALONE: readonly PathName[] = [
   "coinValues",
   "housePayouts",
   "runPayouts",
+  "payoutRuns",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];

@@ -89,6 +89,8 @@ export const earningSchema = z.object({
   grossAmount: amount,
   /** Coins besides that were given away, and earn nothing. */
   freeCount: amount,
+  /** Free exchange tickets that it was redeemed with: nothing was paid, and nothing is earned. Else 0. */
+  exchangeCount: amount,
   sharePercent: amount,
   amount,
   /** Of it: what went back to whoever had paid. */
@@ -133,9 +135,13 @@ export type PayoutPage = z.infer<typeof payoutPageSchema>;
 export const monthSchema = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
 /** Lines of one statement; what is more is left out, and said. */
 export const STATEMENT_LINES_MAX = 2_000;
-/** "taken-back": it went back to whoever had paid. "forfeited": nobody could be paid any more. */
+/**
+ * "redeemed": in the store, with exchange tickets, which are free and earn nothing. "taken-back": it went back to whoever had paid.
+ * "forfeited": nobody could be paid any more.
+ */
 export const statementKindSchema = z.enum([
   ...saleSchema.options,
+  "redeemed",
   "taken-back",
   "payout",
   "payout-dropped",
@@ -156,7 +162,7 @@ export const statementSchema = z.object({
       about: z.string().nullable(),
       unit: earnedUnitSchema,
       count: amount,
-      /** Of sales. */
+      /** Of sales; what was redeemed has no share. */
       grossAmount: amount.nullable(),
       freeCount: amount.nullable(),
       sharePercent: amount.nullable(),

@@ -1,8 +1,8 @@
 // Walk 3: sign-in at an identity provider, by redirects as a browser follows them, and the session after it.
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { CookieBrowser, refreshSession, signInAtProvider } from "../../scripts/dev/provider-sign-in.ts";
 import { sessionGrantSchema } from "../../shared/schema/public-api.ts";
-import { CookieBrowser, refreshSession, signInAtProvider } from "../support/provider-sign-in.ts";
 import { signInAsGuest } from "../support/public-api.ts";
 import { type Square, startSquare } from "../support/square.ts";
 

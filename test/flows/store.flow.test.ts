@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { signInAsMember } from "../../scripts/dev/provider-sign-in.ts";
 import { walletSchema } from "../../shared/schema/order.ts";
 import { holdingPageSchema, listingPageSchema, listingSchema } from "../../shared/schema/store.ts";
 import { buildVase } from "../shared/avatar/hall-builder.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest, jsonOf, type MqttGuest } from "../support/mqtt-guest.ts";
-import { signInAsMember } from "../support/provider-sign-in.ts";
 import { enterWorld, listWorlds, uploadAvatar, uploadModel, wearAvatar } from "../support/public-api.ts";
 import { type Square, startSquare } from "../support/square.ts";
 

@@ -51,10 +51,12 @@ function BookedRow({ booked }: { readonly booked: Booked }) {
 function EntryRow({ entry: { account, owner, unit, amount } }: { readonly entry: Entry }) {
   const { t, format } = useLanguage();
   const accounts: Readonly<Record<string, string>> = t.books.accounts;
-  const units: Readonly<Record<string, string>> = t.books.units;
+  const counted: Readonly<Record<string, (count: number, text: string) => string>> = t.books.counted;
   const currency = currencySchema.safeParse(unit);
-  const text = (value: number) =>
-    currency.success ? format.money(value, currency.data) : `${format.number(value)} ${units[unit] ?? unit}`;
+  const text = (value: number) => {
+    if (currency.success) return format.money(value, currency.data);
+    return counted[unit]?.(value, format.number(value)) ?? `${format.number(value)} ${unit}`;
+  };
   return (
     <tr>
       <th scope="row">

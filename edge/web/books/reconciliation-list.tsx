@@ -29,7 +29,7 @@ function ReconciliationRow({ reconciliation }: { readonly reconciliation: Reconc
         <p className="account-name">
           <Link to={`/books/reconciliations/${number}`}>{format.moment(ranAt)}</Link>
         </p>
-        <p className="hint">{t.books.compared(format.number(comparedCount))}</p>
+        <p className="hint">{t.books.compared(comparedCount, format.number(comparedCount))}</p>
       </div>
       <DifferenceTag count={reconciliation.differenceCount} />
     </li>

@@ -24,10 +24,11 @@ export function EarningList() {
 
 function EarningRow({ earning }: { readonly earning: Earning }) {
   const { t, format } = useLanguage();
-  const { sale, unit, amount, grossAmount, freeCount, sharePercent, takenBackAmount } = earning;
-  const { eventId, eventName, earnedAt, maturesAt } = earning;
+  const { sale, unit, amount, grossAmount, freeCount, exchangeCount, takenBackAmount } = earning;
+  const { sharePercent, eventId, eventName, earnedAt, maturesAt } = earning;
   const nowMs = useClock(TICK_MS);
   const say = t.earnings.history;
+  const isFree = exchangeCount > 0;
   const text = (of: number) => earnedText(of, unit, t, format);
   return (
     <li className="account-row order-row" data-earning={sale}>
@@ -43,13 +44,13 @@ function EarningRow({ earning }: { readonly earning: Earning }) {
         </p>
         <p className="hint account-dates">
           <span>{format.moment(earnedAt)}</span>
-          <span>{say.share(format.number(sharePercent), text(grossAmount))}</span>
+          <span>{isFree ? say.redeemed : say.share(format.number(sharePercent), text(grossAmount))}</span>
           {freeCount > 0 && <span>{say.free(freeCount, format.number(freeCount))}</span>}
           {Date.parse(maturesAt) > nowMs && <span>{say.matures(format.date(maturesAt))}</span>}
           {takenBackAmount > 0 && <span>{say.takenBack(text(takenBackAmount))}</span>}
         </p>
       </div>
-      <p className="order-amount order-side">+{text(amount)}</p>
+      <p className="order-amount order-side">{isFree ? text(0) : `+${text(amount)}`}</p>
     </li>
   );
 }

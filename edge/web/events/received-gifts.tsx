@@ -23,8 +23,8 @@ export function ReceivedGifts() {
       <p>
         {t.gifts.total({
           gifts: format.number(total.giftCount),
-          coins: format.number(total.coinCount),
-          earned: format.number(total.earnedCount),
+          coins: t.money.coins(total.coinCount, format.number(total.coinCount)),
+          earned: t.money.coins(total.earnedCount, format.number(total.earnedCount)),
         })}
       </p>
       <ul className="card gift-list">
@@ -47,7 +47,7 @@ function ReceivedGift({ gift }: { readonly gift: Gift }) {
         {text !== null && <q>{text}</q>}
       </span>
       <span className="hint">
-        {t.gifts.coins(format.number(coinCount))} ·{" "}
+        {t.money.coins(coinCount, format.number(coinCount))} ·{" "}
         <time dateTime={createdAt}>{format.moment(createdAt)}</time>
       </span>
     </li>

@@ -1,5 +1,7 @@
 // What the page says in English of payments and the books, to those who run the place.
 
+import { plural } from "../../../shared/plural.ts";
+
 export const booksEn = {
   title: "Books",
   tabs: { payments: "Payments", reconciliations: "Reconciliation", unused: "Unused coins" },
@@ -75,6 +77,10 @@ export const booksEn = {
   frozen: "Frozen",
   expires: (when: string) => `until ${when}`,
   units: { coin: "coins", "free-coin": "free coins" },
+  counted: {
+    coin: (count: number, text: string) => plural(count, "1 coin", `${text} coins`),
+    "free-coin": (count: number, text: string) => plural(count, "1 free coin", `${text} free coins`),
+  },
   ledger: "In the books",
   ledgerEmpty: "Nothing is booked: it was not paid, or free.",
   account: "Account",
@@ -125,9 +131,9 @@ export const booksEn = {
   amountWrong: (most: string) => `An amount of at most ${most}.`,
   refundReason: "Why? It is kept in the log, with your name.",
   takes: "This takes with it",
-  takesCoins: (paid: string, free: string) =>
-    free === "0" ? `${paid} coins` : `${paid} coins and ${free} free ones`,
-  takesTickets: (count: string) => `${count} tickets, which let nobody in any more`,
+  takesCoins: (coins: string, free: string | null) => (free === null ? coins : `${coins} and ${free}`),
+  takesTickets: (count: number, text: string) =>
+    plural(count, "1 ticket, which lets nobody in any more", `${text} tickets, which let nobody in any more`),
   takesNothing: "nothing but the money",
   takesLoss: (amount: string) =>
     `${amount} is the house’s loss: it was spent or paid out, or is left of rounding.`,
@@ -135,7 +141,7 @@ export const booksEn = {
   refundSend: (amount: string) => `Give ${amount} back`,
   refundDone: (amount: string) => `${amount} goes back.`,
   nothingLeft: "All of it went back, or goes back.",
-  compared: (count: string) => `${count} lines compared`,
+  compared: (count: number, text: string) => `${plural(count, "1 line", `${text} lines`)} compared`,
   alike: "Alike",
   apart: (count: string) => `${count} apart`,
   noReconciliations: "Nothing was compared yet.",

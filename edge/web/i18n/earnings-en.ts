@@ -1,7 +1,7 @@
 // What the page says in English about what creators earn.
 
+import { plural } from "../../../shared/plural.ts";
 import { EVENT_HOLD_DAYS, MATURES_AFTER_DAYS } from "../../../shared/schema/payout.ts";
-import { plural } from "./plural.ts";
 
 export const earningsEn = {
   nav: "Earnings",
@@ -82,7 +82,13 @@ export const earningsEn = {
     none: "There is nothing yet.",
     sales: { store: "Store", gift: "Gifts on stage", ticket: "Tickets" },
     share: (percent: string, gross: string) => `${percent} % of ${gross}`,
-    free: (_count: number, text: string) => `${text} free coins besides, which earn nothing`,
+    free: (count: number, text: string) =>
+      plural(
+        count,
+        "1 free coin besides, which earns nothing",
+        `${text} free coins besides, which earn nothing`,
+      ),
+    redeemed: "Redeemed with a free exchange ticket, which earns nothing",
     takenBack: (amount: string) => `${amount} went back to whoever had paid`,
     matures: (when: string) => `can be paid from ${when}`,
   },

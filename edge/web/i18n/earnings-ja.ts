@@ -80,6 +80,7 @@ export const earningsJa: typeof earningsEn = {
     sales: { store: "ストア", gift: "ステージでのギフト", ticket: "チケット" },
     share: (percent, gross) => `${gross} の ${percent} %`,
     free: (_count, text) => `ほかに無償コイン ${text}（収益になりません）`,
+    redeemed: "無料の引換券での引き換え（収益になりません）",
     takenBack: (amount) => `${amount} は購入者に返金`,
     matures: (when) => `${when} から支払い可能`,
   },

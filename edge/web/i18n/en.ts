@@ -1,5 +1,6 @@
 // The page's words in English, and by their type what every other language must have.
 
+import { plural } from "../../../shared/plural.ts";
 import { accountEn } from "./account-en.ts";
 import { booksEn } from "./books-en.ts";
 import { earningsEn } from "./earnings-en.ts";
@@ -8,7 +9,6 @@ import { giftsEn } from "./gifts-en.ts";
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
 import { moneyEn } from "./money-en.ts";
-import { plural } from "./plural.ts";
 import { problemsEn } from "./problems-en.ts";
 import { roomEn } from "./room-en.ts";
 import { partyEn, socialEn } from "./social-en.ts";

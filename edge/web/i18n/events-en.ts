@@ -1,6 +1,6 @@
 // What the page says in English about events: to those who come, and to those who plan them.
 
-import { plural } from "./plural.ts";
+import { plural } from "../../../shared/plural.ts";
 
 export const eventsEn = {
   title: "Events",
@@ -43,7 +43,7 @@ export const eventsEn = {
   interested: (count: number, text: string) => plural(count, "1 is interested", `${text} are interested`),
   rsvpHint: "It keeps no seat for you: come in time.",
   calendar: "Add to calendar",
-  seats: (count: string) => `${count} seats`,
+  seats: (count: number, text: string) => plural(count, "1 seat", `${text} seats`),
   ghostSeats: (count: string) => `${count} to look on`,
   rooms: (count: number, text: string) => plural(count, "1 room", `${text} rooms`),
   floor: (device: string, rank: string) => `${device}: avatars up to “${rank}”`,

@@ -43,7 +43,7 @@ export const eventsJa: typeof eventsEn = {
   interested: (_count: number, text: string) => `${text} 人が興味あり`,
   rsvpHint: "席を取るものではありません。早めにお越しください。",
   calendar: "カレンダーに追加",
-  seats: (count: string) => `${count} 席`,
+  seats: (_count: number, text: string) => `${text} 席`,
   ghostSeats: (count: string) => `見学 ${count} 席`,
   rooms: (_count: number, text: string) => `${text} ルーム`,
   floor: (device: string, rank: string) => `${device}：アバターは「${rank}」まで`,

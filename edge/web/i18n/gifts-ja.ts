@@ -10,15 +10,14 @@ export const giftsJa: typeof giftsEn = {
   to: "贈る相手",
   what: "ギフトの種類",
   text: "メッセージ（全員に表示されます）",
-  coins: (count) => `${count} コイン`,
-  balance: (count) => `所持コイン：${count}`,
+  balance: (coins) => `いま ${coins}持っています。`,
   short: "コインが足りません。",
   getCoins: "コインを手に入れる",
-  give: (name, coins) => `${coins} コインで${name}さんに贈る`,
+  give: (name, coins) => `${coins}で${name}さんに贈る`,
   somebody: "だれか",
   given: ({ from, to, what }) => `${from}さんから${to}さんへ「${what}」`,
   received: "受け取ったギフト",
   from: (name) => `${name}さんから`,
   total: ({ gifts, coins, earned }) =>
-    `これまでに ${gifts} 個、${coins} コイン分。支払われたコインのうち、あなたの収益は ${earned} コインです。`,
+    `これまでに ${gifts} 個、${coins}分。支払われたコインのうち、あなたの収益は ${earned}です。`,
 };

@@ -1,7 +1,7 @@
 // What the page says in English about coins, orders and what is paid.
 
+import { plural } from "../../../shared/plural.ts";
 import { ORDER_HOLD_MINUTES, ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
-import { plural } from "./plural.ts";
 
 export const moneyEn = {
   nav: "Wallet",
@@ -112,6 +112,8 @@ export function moneyProblemEn(code: string): string | null {
       return "Payments are not set up here, so nothing can be paid for.";
     case "PAYMENTS_AWAY":
       return "The payment service cannot be reached just now. Nothing was taken from you. Press again: it stays one order.";
+    case "BUYER_IS_GUEST":
+      return "You are here as a guest, and what you pay for would be lost with this browser. Make this an account first.";
     case "ORDERS_OPEN_MAX":
       return `You have ${ORDERS_OPEN_MAX} orders to pay already. Pay one in your wallet, give one up, or wait ${ORDER_HOLD_MINUTES} minutes.`;
     case "ORDER_NOT_FOUND":

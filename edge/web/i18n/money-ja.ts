@@ -55,7 +55,7 @@ export const moneyJa: typeof moneyEn = {
     other: "その他",
     coins: (text) => `購入コイン ${text}`,
     free: (text) => `おまけ ${text}`,
-    tickets: (_count, text) => `引換券 ${text}`,
+    tickets: (_count, text) => `引換券 ${text} 枚`,
     earnedCoins: (text) => `収益 ${text}`,
     redeemedTickets: "収益なし",
   },
@@ -100,6 +100,8 @@ export function moneyProblemJa(code: string): string | null {
       return "ここでは決済が設定されていないため、支払いができません。";
     case "PAYMENTS_AWAY":
       return "決済サービスにつながりません。お金は引き落とされていません。もう一度押しても、注文はひとつのままです。";
+    case "BUYER_IS_GUEST":
+      return "いまはゲストのため、買ったものがこのブラウザと一緒に失われてしまいます。先にアカウントにしてください。";
     case "ORDERS_OPEN_MAX":
       return `未払いの注文がすでに ${ORDERS_OPEN_MAX} 件あります。ウォレットで支払うか取りやめるか、${ORDER_HOLD_MINUTES} 分お待ちください。`;
     case "ORDER_NOT_FOUND":

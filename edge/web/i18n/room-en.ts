@@ -1,6 +1,6 @@
 // What the page says in English in a room, and about coming in and having left.
 
-import { plural } from "./plural.ts";
+import { plural } from "../../../shared/plural.ts";
 
 export const roomEn = {
   connecting: "Walking in…",

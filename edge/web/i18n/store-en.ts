@@ -1,5 +1,7 @@
 // What the page says in English about the store.
 
+import { plural } from "../../../shared/plural.ts";
+
 export const storeEn = {
   nav: "Store",
   title: "Store",
@@ -57,12 +59,13 @@ export const storeEn = {
   withTicket: (count: string) => `With an exchange ticket (you have ${count})`,
   oneTicket: "1 exchange ticket",
   ticketsLeft: (count: number, text: string) =>
-    `You have ${count === 1 ? "1 exchange ticket" : `${text} exchange tickets`} after that.`,
+    `You have ${plural(count, "1 exchange ticket", `${text} exchange tickets`)} after that.`,
   noTickets: "You have no exchange ticket. They are given away now and then.",
   have: "You have",
   price: "Price",
   after: "After that",
-  missing: (have: string, missing: string) => `You have ${have}; ${missing} more are needed.`,
+  missing: (have: string, count: number, text: string) =>
+    `You have ${have}; ${plural(count, "1 more is", `${text} more are`)} needed.`,
   toWallet: "Get coins",
   sureBuy: (price: string) => `Buy it for ${price}`,
   sureGive: (price: string) => `Give it for ${price}`,

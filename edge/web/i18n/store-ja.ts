@@ -64,7 +64,7 @@ export const storeJa: typeof storeEn = {
   have: "いまのコイン",
   price: "価格",
   after: "支払い後",
-  missing: (have, missing) => `いま ${have}持っています。あと ${missing}必要です。`,
+  missing: (have, _count, text) => `いま ${have}持っています。あと ${text} コイン必要です。`,
   toWallet: "コインを手に入れる",
   sureBuy: (price) => `${price}で買う`,
   sureGive: (price) => `${price}で贈る`,

@@ -1,7 +1,7 @@
 // What the page says in English about tickets of events: to those who have them, and to those who offer them.
 
+import { plural } from "../../../shared/plural.ts";
 import { ORDER_HOLD_MINUTES } from "../../../shared/schema/order.ts";
-import { plural } from "./plural.ts";
 
 export const ticketsEn = {
   title: "Tickets",

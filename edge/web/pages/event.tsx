@@ -166,7 +166,7 @@ function Room({ event }: { readonly event: Event }) {
   const { t, format } = useLanguage();
   const { seatsMax, ghostSeatsMax, roomsMax, avatarFloor } = event;
   const facts = [
-    ...(seatsMax === null ? [] : [t.events.seats(format.number(seatsMax))]),
+    ...(seatsMax === null ? [] : [t.events.seats(seatsMax, format.number(seatsMax))]),
     ...(ghostSeatsMax === null ? [] : [t.events.ghostSeats(format.number(ghostSeatsMax))]),
     ...(roomsMax === null ? [] : [t.events.rooms(roomsMax, format.number(roomsMax))]),
     ...floorTexts(avatarFloor, t),

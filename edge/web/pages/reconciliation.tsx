@@ -34,7 +34,7 @@ function OneReconciliation({ reconciliation }: { readonly reconciliation: Reconc
         <h1>{title}</h1>
         <p className="payment-tags">
           <DifferenceTag count={differenceCount} />
-          <span className="tag">{t.books.compared(format.number(comparedCount))}</span>
+          <span className="tag">{t.books.compared(comparedCount, format.number(comparedCount))}</span>
         </p>
         <p className="lead">{t.books.span(format.moment(from), format.moment(until))}</p>
       </div>

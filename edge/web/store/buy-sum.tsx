@@ -47,10 +47,7 @@ export function BuySum({
   return (
     <div className="buy-missing" role="status">
       <p>
-        {t.store.missing(
-          t.money.coins(have, format.number(have)),
-          t.money.coins(sum.missing, format.number(sum.missing)),
-        )}
+        {t.store.missing(t.money.coins(have, format.number(have)), sum.missing, format.number(sum.missing))}
         {wallet.frozenCount > 0 &&
           ` ${t.money.frozen(wallet.frozenCount, format.number(wallet.frozenCount))}`}
       </p>

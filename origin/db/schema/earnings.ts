@@ -24,6 +24,8 @@ export const earnings = pgTable(
     grossAmount: bigint("gross_amount", { mode: "number" }).notNull(),
     /** Coins besides that were given away, and earn nothing. */
     freeCount: integer("free_count").notNull().default(0),
+    /** Free exchange tickets that it was redeemed with instead: nothing was paid, and nothing is earned. */
+    exchangeCount: integer("exchange_count").notNull().default(0),
     sharePercent: smallint("share_percent").notNull(),
     amount: bigint("amount", { mode: "number" }).notNull(),
     /** What of it went back to whoever had paid. */

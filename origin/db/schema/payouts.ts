@@ -2,7 +2,7 @@
 // reference: payouts are books, too.
 
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { PayoutId, UserId } from "../../../shared/schema/ids.ts";
 import type { Currency } from "../../../shared/schema/money.ts";
 import type { AccountState } from "../../payouts/account-state.ts";
@@ -28,6 +28,30 @@ export const payoutAccounts = pgTable(
     index("payout_accounts_asked").on(t.state, t.askedAt),
     index("payout_accounts_closing").on(t.closingAt).where(sql`${t.closingAt} IS NOT NULL`),
   ],
+);
+
+/** Each time that all creators were paid, or are just being paid. */
+export const payoutRuns = pgTable(
+  "payout_runs",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedByDefaultAsIdentity(),
+    beganAt: time("began_at").notNull(),
+    /** When a part of it was done last. */
+    movedAt: time("moved_at").notNull(),
+    /** Null: it is under way. */
+    endedAt: time("ended_at"),
+    /** How many parts of it are done: of two who do the same one, one notes it. */
+    step: integer("step").notNull().default(0),
+    /** The second is for those who could not be paid in the first. */
+    pass: integer("pass").notNull().default(1),
+    /** Whom this pass looked at last, in the order of ids. Empty: it begins, or all is over. */
+    afterUserId: text("after_user_id").notNull().default(""),
+    /** Creators, payouts, and creators that this pass could not pay. */
+    lookedCount: integer("looked_count").notNull().default(0),
+    decidedCount: integer("decided_count").notNull().default(0),
+    failedCount: integer("failed_count").notNull().default(0),
+  },
+  (t) => [uniqueIndex("payout_runs_under_way").on(sql`(true)`).where(sql`${t.endedAt} IS NULL`)],
 );
 
 export const payouts = pgTable(

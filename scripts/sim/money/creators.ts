@@ -30,7 +30,7 @@ const TICKET_PERCENT = 80;
 export const GIFT_PERCENT = 70;
 const COIN_VALUE = { currency: "jpy", amount: 1, coinCount: 1 } as const;
 
-type Payout = Omit<PayoutAtHand, "isThere" | "thereAmount"> & { attempt: number };
+type Payout = Omit<PayoutAtHand, "isThere" | "thereAmount">;
 type CoinSpending = Omit<CoinEarning, "count"> & { readonly lots: ReadonlyMap<string, number> };
 type Rim = {
   readonly chance: Chance;
@@ -199,17 +199,20 @@ export class Creators {
     const { payoutId, attempt } = about;
     const payout = this.#payout(payoutId);
     const key = transferKey(payoutId, attempt);
-    const answer = this.transfers.transfer(this.#rim.bug === "payout-key-anew" ? this.#rim.id(key) : key, {
-      ...payout,
-      amount: amountOf(payout),
-    });
+    const sent = { ...payout, amount: amountOf(payout) };
+    const answer = this.transfers.transfer(
+      this.#rim.bug === "payout-key-anew" ? this.#rim.id(key) : key,
+      sent,
+    );
     if (!this.transfers.isWell && this.#rim.chance.percent(30))
       return this.#rim.say(`and we are killed before we know what became of ${payoutId}`);
     if ("stripeId" in answer) return this.#takeSteps(payoutId, answer);
     this.#rim.say(`stripe refuses ${payoutId}: ${answer.code}`);
-    if (payout.attempt === attempt) this.#change(payoutId, { attempt: attempt + 1 });
-    if (answer.for === "account" && this.#payout(payoutId).state === "owed")
-      this.#carryOut(payoutId, planDrop(this.#atHand(payoutId)));
+    if (payout.state !== "owed" || payout.attempt !== attempt) return;
+    if (answer.for === "balance") return this.#change(payoutId, { attempt: attempt + 1 });
+    if (this.#rim.bug === "payout-asked-anew")
+      this.transfers.transfer(transferKey(payoutId, attempt + 1), sent);
+    this.#carryOut(payoutId, planDrop(this.#atHand(payoutId), answer.code));
   }
 
   #takeSteps(payoutId: string, facts: TransferFacts): void {

@@ -123,6 +123,8 @@ function findStrayEarnings({ books, orders, types, creators }: MoneyWorld): stri
     const owed = books.holding({ kind: "payouts-owed", owner: payoutId, unit: currency });
     if (owed !== (state === "owed" ? moneyAmount + coinAmount : 0))
       return `${payoutId} is ${state}, and ${owed} are owed`;
+    if (state === "dropped" && creators.transfers.transferOf(payoutId) !== null)
+      return `${payoutId} is dropped, and what it was of can be paid again, and Stripe has made it`;
   }
   return null;
 }

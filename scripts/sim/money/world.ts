@@ -60,6 +60,8 @@ export const MONEY_BUGS = {
   "crash-half-way": "lots are changed in another transaction than the books",
   "others-money": "what goes back of an order is taken of all that is held for its event",
   "payout-key-anew": "a payout that is sent again has another idempotency key",
+  "payout-asked-anew":
+    "a payout that is refused for good is asked for anew, by another process, before it is dropped",
   "payout-sent-blind": "a payout is sent again without a look whether Stripe has made it",
   ...STORE_BUGS,
 } as const satisfies Readonly<Record<string, string>>;

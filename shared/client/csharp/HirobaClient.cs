@@ -1427,7 +1427,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Orders a pack of coins, and tells where it is paid. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, COIN_PACK_NOT_FOUND, USER_NOT_FOUND, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Orders a pack of coins, and tells where it is paid. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BUYER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, COIN_PACK_NOT_FOUND, USER_NOT_FOUND, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
         public Task<Order> BuyCoinsAsync(BuyCoins body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(BuyCoinsCall(body, idempotencyKey), cancel);
@@ -1440,7 +1440,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Orders tickets, which are held for ten minutes, and tells where they are paid; free ones are one's own at once. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKETS_BY_INVITATION, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, TICKETS_NOT_ON_SALE, TICKETS_SOLD_OUT, TICKET_LIMIT_REACHED, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Orders tickets, which are held for ten minutes, and tells where they are paid; free ones are one's own at once. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKETS_BY_INVITATION, BUYER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, TICKETS_NOT_ON_SALE, TICKETS_SOLD_OUT, TICKET_LIMIT_REACHED, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
         public Task<Order> BuyTicketsAsync(BuyTickets body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(BuyTicketsCall(body, idempotencyKey), cancel);

@@ -41,6 +41,8 @@ namespace Hiroba
         public const string Banned = "BANNED";
         /// <summary>The body has more bytes than are read here; errors tells the limit.</summary>
         public const string BodyTooLarge = "BODY_TOO_LARGE";
+        /// <summary>Guests pay for nothing, since they are gone with the browser that knows them. Add a way to sign in first; free tickets need none.</summary>
+        public const string BuyerIsGuest = "BUYER_IS_GUEST";
         /// <summary>There is no such calendar, or it is not yours to see.</summary>
         public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
         /// <summary>There are not so many coins; those of a disputed payment wait. Get more, then ask again with the same Idempotency-Key.</summary>
@@ -919,6 +921,7 @@ namespace Hiroba
         public const string Store = "store";
         public const string Gift = "gift";
         public const string Ticket = "ticket";
+        public const string Redeemed = "redeemed";
         public const string TakenBack = "taken-back";
         public const string Payout = "payout";
         public const string PayoutDropped = "payout-dropped";
@@ -3642,6 +3645,7 @@ namespace Hiroba
         public string Unit { get; set; }
         public long GrossAmount { get; set; }
         public long FreeCount { get; set; }
+        public long ExchangeCount { get; set; }
         public long SharePercent { get; set; }
         public long Amount { get; set; }
         public long TakenBackAmount { get; set; }
@@ -3662,6 +3666,7 @@ namespace Hiroba
                 Unit = Read.Required<string>(from, "unit", path, Read.Text),
                 GrossAmount = Read.Required<long>(from, "grossAmount", path, Read.Integer),
                 FreeCount = Read.Required<long>(from, "freeCount", path, Read.Integer),
+                ExchangeCount = Read.Required<long>(from, "exchangeCount", path, Read.Integer),
                 SharePercent = Read.Required<long>(from, "sharePercent", path, Read.Integer),
                 Amount = Read.Required<long>(from, "amount", path, Read.Integer),
                 TakenBackAmount = Read.Required<long>(from, "takenBackAmount", path, Read.Integer),
@@ -3680,6 +3685,7 @@ namespace Hiroba
             json["unit"] = Unit;
             json["grossAmount"] = GrossAmount;
             json["freeCount"] = FreeCount;
+            json["exchangeCount"] = ExchangeCount;
             json["sharePercent"] = SharePercent;
             json["amount"] = Amount;
             json["takenBackAmount"] = TakenBackAmount;

@@ -27,8 +27,25 @@ export const housePayoutPageSchema = z.object({
 });
 export type HousePayoutPage = z.infer<typeof housePayoutPageSchema>;
 
-/** What a run decided; each is sent at once, and by a sweep where that failed. */
-export const payoutRunSchema = z.object({ decidedCount: z.number().int() });
+const count = z.number().int().nonnegative();
+export const PAYOUT_RUNS_SHOWN = 20;
+/** A run goes over all creators who can be paid; each payout is sent when it is decided, and by a sweep where that failed. */
+export const payoutRunSchema = z.object({
+  number: z.number().int(),
+  beganAt: z.iso.datetime(),
+  /** Null: it is under way. */
+  endedAt: z.iso.datetime().nullable(),
+  /** Creators who can be paid at this moment, and those of whom the run has looked at. */
+  readyCount: count,
+  lookedCount: count,
+  /** Payouts that were decided, and handed to Stripe there and then. */
+  decidedCount: count,
+  /** Creators who could not be paid; while it is under way it comes back to them. */
+  failedCount: count,
+});
+export type PayoutRun = z.infer<typeof payoutRunSchema>;
+/** Newest first. */
+export const payoutRunListSchema = z.object({ items: z.array(payoutRunSchema) });
 
 const VALUE_MAX = 1_000_000;
 const REASON_MAX_CHARS = 500;

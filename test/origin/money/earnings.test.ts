@@ -10,7 +10,6 @@ import { coinsIn } from "../../../origin/money/refund-rule.ts";
 import { decideRefund } from "../../../origin/money/return-money.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { insertShareRule } from "../../../origin/money/share-store.ts";
-import { runPayouts } from "../../../origin/payouts/run-payouts.ts";
 import type { OrderId, UserId } from "../../../shared/schema/ids.ts";
 import { DAY_MS, openStage, type Stage } from "../payouts/stage.ts";
 import { runJobs } from "../run-jobs.ts";
@@ -51,7 +50,7 @@ const erase = async (userId: UserId) => {
 
 describe("what was paid for tickets", () => {
   test("is held for a week after the event, and then its organiser's by the share, once", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const { eventId } = await stage.sellTickets(mina, 2);
     // It is over in fifty hours.
     await stage.pass(50 * 3_600_000 + EVENT_HOLD_MS - 1_000);
@@ -70,7 +69,7 @@ describe("what was paid for tickets", () => {
   });
 
   test("is shared as it was agreed when they were sold, whatever holds by then", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const { eventId } = await stage.sellTickets(mina);
     await stage.pass(1_000);
     const now = new Date(stage.clock.nowMs);
@@ -96,7 +95,7 @@ describe("what was paid for tickets", () => {
   });
 
   test("and went back in part is earned for the rest", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const { orderId, eventId } = await stage.sellTickets(mina);
     await decideRefund(stage.deps, orderId, { amount: 1_000, reason: "operator" });
     await passEvent();
@@ -105,7 +104,7 @@ describe("what was paid for tickets", () => {
   });
 
   test("and is disputed waits until that is decided: won, it is earned; lost, it never was", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const { eventId, orderId } = await stage.sellTickets(mina);
     const other = await stage.buyTickets(eventId);
     const [first, second] = [await stage.dispute(orderId), await stage.dispute(other)];
@@ -121,7 +120,7 @@ describe("what was paid for tickets", () => {
 
 describe("a refund of what was earned", () => {
   const sold = async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const of = await stage.sellTickets(mina);
     await passEvent();
     await earnTickets(stage.deps);
@@ -141,7 +140,7 @@ describe("a refund of what was earned", () => {
   });
 
   test("leaves alone what is held of others' money for the same event", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const { eventId, orderId } = await stage.sellTickets(mina);
     const disputed = await stage.buyTickets(eventId);
     await stage.dispute(disputed);
@@ -156,7 +155,7 @@ describe("a refund of what was earned", () => {
     const { orderId } = await stage.sellTickets(mina);
     await stage.mature();
     await stage.fund();
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect([await stage.earned(mina), await stage.atStripe(mina)]).toEqual([0, CREATORS]);
     const took = await change(() => refundAll(orderId));
     expect([await stage.earned(mina), took]).toEqual([0, { revenue: -HOUSES, losses: CREATORS }]);
@@ -165,7 +164,7 @@ describe("a refund of what was earned", () => {
 
 describe("a dispute", () => {
   test("of what was earned holds as much as it could take, and takes it when it is lost", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const { eventId, orderId } = await stage.sellTickets(mina);
     await stage.buyTickets(eventId);
     await stage.mature();
@@ -176,7 +175,7 @@ describe("a dispute", () => {
   });
 
   test("of coins holds what was earned by them, and takes it when it is lost", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const orderId = await stage.giveCoins(mina, 60);
     await stage.giveCoins(mina, 40);
     await stage.pass(30 * DAY_MS);
@@ -190,7 +189,7 @@ describe("a dispute", () => {
   });
 
   test("of what is left of a payment after a refund takes all that was earned by coins that are spent", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const orderId = await stage.giveCoins(mina, 60);
     // Takes the forty coins that are not spent.
     await decideRefund(stage.deps, orderId, { amount: (PACK_PRICE * 40) / 100, reason: "operator" });
@@ -221,14 +220,14 @@ describe("a dispute", () => {
   });
 
   test("that is won takes nothing", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     const orderId = await stage.giveCoins(mina, 60);
     await stage.decide(await stage.dispute(orderId), orderId, true);
     expect(await stage.earned(mina, "coin")).toBe(30);
   });
 
   test("is not a refund that the house gives for coins that are spent: whoever earned by them keeps that", async () => {
-    const mina = await stage.createMember();
+    const mina = await stage.createUser();
     await refundAll(await stage.giveCoins(mina, 60));
     expect(await stage.earned(mina, "coin")).toBe(30);
   });
@@ -236,7 +235,7 @@ describe("a dispute", () => {
 
 describe("an organiser who is erased", () => {
   test("and could be paid has what their events earned; it is the house's where they could not", async () => {
-    const [ready, unready] = [await stage.createCreator(), await stage.createMember()];
+    const [ready, unready] = [await stage.createCreator(), await stage.createUser()];
     const own = await stage.sellTickets(ready);
     const { eventId } = await stage.sellTickets(unready);
     await stage.pass(3 * DAY_MS);

@@ -1,13 +1,15 @@
 // What a buyer does with an order of theirs besides paying it: gives it up, comes back to it, looks at its receipt.
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { eq } from "drizzle-orm";
+import { users } from "../../../origin/db/schema/users.ts";
 import { cancelOrder } from "../../../origin/money/cancel-order.ts";
-import { getOrder } from "../../../origin/money/get-order.ts";
+import { getOrder, listOrderPage } from "../../../origin/money/get-order.ts";
 import { getReceipt } from "../../../origin/money/get-receipt.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { sweepOrders } from "../../../origin/money/sweep-orders.ts";
 import { ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
-import { openShop, type Shop, TICKET_PRICE } from "./shop.ts";
+import { openShop, PACK_PRICE, type Shop, TICKET_PRICE } from "./shop.ts";
 
 let shop: Shop;
 beforeAll(async () => {
@@ -74,6 +76,27 @@ describe("an order that is given up", () => {
     await expect(cancelOrder(shop.deps, order.id, await shop.createUser())).rejects.toMatchObject({
       code: "ORDER_NOT_FOUND",
     });
+  });
+});
+
+describe("a guest", () => {
+  const refused = { status: 403, code: "BUYER_IS_GUEST" };
+
+  test("pays for nothing, and holds none of it", async () => {
+    const guest = await shop.createVisitor();
+    const typeId = await shop.createType(await shop.createEvent());
+    await expect(shop.orderCoins(guest)).rejects.toMatchObject(refused);
+    await expect(shop.orderTickets(guest, typeId)).rejects.toMatchObject(refused);
+    expect(await shop.takenOf(typeId)).toBe(0);
+    expect((await listOrderPage(shop.deps, guest, { limit: 10 })).items).toEqual([]);
+  });
+
+  test("gets free tickets, and pays as soon as there is a way to come back", async () => {
+    const guest = await shop.createVisitor();
+    const free = await shop.createType(await shop.createEvent(), { prices: null });
+    expect(await shop.orderTickets(guest, free)).toMatchObject({ state: "paid", amount: 0 });
+    await shop.deps.db.update(users).set({ role: "member" }).where(eq(users.id, guest));
+    expect(await shop.orderCoins(guest)).toMatchObject({ state: "open", amount: PACK_PRICE });
   });
 });
 

@@ -6,6 +6,7 @@ import Stripe from "stripe";
 import { events } from "../../../origin/db/schema/events.ts";
 import { ledgerAccounts, ledgerEntries } from "../../../origin/db/schema/ledger.ts";
 import { tickets, ticketTypes } from "../../../origin/db/schema/tickets.ts";
+import { users } from "../../../origin/db/schema/users.ts";
 import { indexEvent } from "../../../origin/events/index-event.ts";
 import { type Account, holdingOf } from "../../../origin/money/accounts.ts";
 import { findBalance } from "../../../origin/money/ledger-store.ts";
@@ -84,7 +85,13 @@ export async function openShop() {
     });
     return id;
   };
-  const createUser = async (): Promise<UserId> => (await origin.createGuest()).userId as UserId;
+  const createVisitor = async (): Promise<UserId> => (await origin.createGuest()).userId as UserId;
+  /** Somebody with an account. */
+  const createUser = async (): Promise<UserId> => {
+    const userId = await createVisitor();
+    await deps.db.update(users).set({ role: "member" }).where(eq(users.id, userId));
+    return userId;
+  };
   const order = (
     userId: UserId,
     wish: CreateOrder,
@@ -158,6 +165,8 @@ export async function openShop() {
     gateway,
     createEvent,
     createType,
+    /** A guest. */
+    createVisitor,
     createUser,
     order,
     orderCoins,

@@ -10,13 +10,13 @@ import { reconcileBalance } from "../../../origin/money/reconcile-balance.ts";
 import { createStripeGateway } from "../../../origin/money/stripe-gateway.ts";
 import { setCoinValue } from "../../../origin/payouts/decide-for-house.ts";
 import { PAYOUT_MIN } from "../../../origin/payouts/due-payouts.ts";
+import { decidePayouts, payCreator } from "../../../origin/payouts/pay-creator.ts";
 import {
   askAccount,
   beginOnboarding,
   getPayoutAccount,
   openDashboard,
 } from "../../../origin/payouts/payout-account.ts";
-import { decidePayouts, payCreator, runPayouts } from "../../../origin/payouts/run-payouts.ts";
 import { settlePayout } from "../../../origin/payouts/settle-payout.ts";
 import { findAccount } from "../../../origin/payouts/store.ts";
 import { sweepPayouts } from "../../../origin/payouts/sweep-payouts.ts";
@@ -64,7 +64,7 @@ describe("a creator's account", () => {
   const asked = { country: "JP", returnUrl: "https://square.example/earnings?tab=bank" };
 
   test("is begun, finished on Stripe's page, and ready as soon as its owner is back", async () => {
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     expect(await getPayoutAccount(stage.deps, userId)).toEqual({ state: "none", missingCount: 0 });
     const { url } = await beginOnboarding(stage.deps, userId, asked);
     expect(await getPayoutAccount(stage.deps, userId)).toMatchObject({ state: "begun" });
@@ -81,18 +81,18 @@ describe("a creator's account", () => {
   });
 
   test("is one, however often and at once it is begun", async () => {
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     await Promise.all([1, 2, 3].map(() => beginOnboarding(stage.deps, userId, asked)));
     const { data } = await stage.double.stripe.accounts.list({ limit: 100 });
     expect(data.filter(({ metadata }) => metadata?.["user"] === userId)).toHaveLength(1);
   });
 
   test("is not for guests, and there is no page of one that is not finished", async () => {
-    const guestId = await stage.createUser();
+    const guestId = await stage.createVisitor();
     await expect(beginOnboarding(stage.deps, guestId, asked)).rejects.toMatchObject({
       code: "PAYOUTS_NOT_FOR_GUESTS",
     });
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     await expect(openDashboard(stage.deps, userId)).rejects.toMatchObject({
       code: "PAYOUT_ACCOUNT_NOT_FOUND",
     });
@@ -153,7 +153,7 @@ describe("a run", () => {
     await stage.pass(3 * DAY_MS + EVENT_HOLD_MS);
     await earnTickets(stage.deps);
     expect((await stage.matureOf(userId)).waitingAmount).toBe(EARNED);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     const payout = await onlyPayoutOf(userId);
     expect(payout).toMatchObject({ state: "paid", moneyAmount: EARNED, coinCount: 0 });
     expect([await stage.atStripe(userId), await owed(payout.id)]).toEqual([EARNED, 0]);
@@ -165,10 +165,10 @@ describe("a run", () => {
     await stage.giveCoins(userId, 2);
     await stage.pass(30 * DAY_MS);
     await coinIsWorth(PAYOUT_MIN.jpy - 1);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await stage.payoutsOf(userId)).toEqual([]);
     await coinIsWorth(PAYOUT_MIN.jpy);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await onlyPayoutOf(userId)).toMatchObject({
       state: "paid",
       moneyAmount: 0,
@@ -185,7 +185,7 @@ describe("a run", () => {
     await stage.pass(30 * DAY_MS);
     await coinIsWorth(3, 2);
     const revenue = await stage.holding({ kind: "platform-revenue", owner: null, unit: "jpy" });
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await onlyPayoutOf(userId)).toMatchObject({ moneyAmount: EARNED, coinCount: 50, coinAmount: 75 });
     expect(await stage.atStripe(userId)).toBe(EARNED + 75);
     expect(revenue - (await stage.holding({ kind: "platform-revenue", owner: null, unit: "jpy" }))).toBe(75);
@@ -194,7 +194,7 @@ describe("a run", () => {
 
   test("of which there are five at once pays once", async () => {
     const userId = await withEarnings();
-    await Promise.all(Array.from({ length: 5 }, () => runPayouts(stage.deps)));
+    await Promise.all(Array.from({ length: 5 }, () => stage.runPayouts()));
     const payout = await onlyPayoutOf(userId);
     expect([payout.state, await stage.atStripe(userId)]).toEqual(["paid", EARNED]);
     expect(await transfersOf(payout.id)).toHaveLength(1);
@@ -203,12 +203,12 @@ describe("a run", () => {
   test("that nobody can be paid by decides nothing", async () => {
     const userId = await withEarnings();
     await stage.control(`accounts/${await stage.accountOf(userId)}/restrict`);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect([await stage.payoutsOf(userId), await stage.earned(userId)]).toEqual([[], EARNED]);
     await stage.control(`accounts/${await stage.accountOf(userId)}/onboard`);
     await stage.pass(1_001);
     await getPayoutAccount(stage.deps, userId);
-    await runPayouts(stage.deps);
+    await stage.runPayouts();
     expect(await stage.atStripe(userId)).toBe(EARNED);
   });
 });
@@ -295,6 +295,47 @@ describe("a transfer that Stripe refuses", () => {
     });
     expect([await stage.earned(userId), await owed(payoutId)]).toEqual([EARNED, 0]);
     await stage.control(`accounts/${await stage.accountOf(userId)}/onboard`);
+    await stage.pass(1_001);
+    await getPayoutAccount(stage.deps, userId);
+    await payCreator(stage.deps, userId);
+    expect([await stage.atStripe(userId), await stage.earned(userId)]).toEqual([EARNED, 0]);
+  });
+
+  test("is dropped in the instant it is refused: whoever was about to send it sends nothing", async () => {
+    const userId = await withEarnings();
+    const [payoutId] = await decidePayouts(stage.deps, userId);
+    if (payoutId === undefined) throw new Error("nothing was decided");
+    const stripeId = await stage.accountOf(userId);
+    await stage.control(`accounts/${stripeId}/restrict`);
+    // Another process that settles it whenever this one has written something, and is answered before this one goes on.
+    const others: Promise<unknown>[] = [];
+    const settledElsewhere = async () => {
+      await stage.control(`accounts/${stripeId}/onboard`);
+      const isAnswered = Promise.withResolvers<void>();
+      const transfer: typeof stage.gateway.transfer = async (sent) => {
+        const answer = await stage.gateway.transfer(sent);
+        isAnswered.resolve();
+        await Bun.sleep(0);
+        return answer;
+      };
+      const other = settlePayout({ ...stage.deps, stripe: { ...stage.gateway, transfer } }, payoutId);
+      others.push(other);
+      await Promise.race([isAnswered.promise, other]);
+    };
+    const db = new Proxy(stage.deps.db, {
+      get(target, name, receiver) {
+        if (name !== "transaction") return Reflect.get(target, name, receiver);
+        return async (...args: Parameters<typeof target.transaction>) => {
+          await settledElsewhere();
+          return target.transaction(...args);
+        };
+      },
+    });
+    await settlePayout({ ...stage.deps, db }, payoutId);
+    await Promise.all(others);
+    expect((await transfersOf(payoutId)).length).toBe(0);
+    expect(await onlyPayoutOf(userId)).toMatchObject({ state: "dropped", attempt: 1 });
+    expect([await stage.earned(userId), await owed(payoutId)]).toEqual([EARNED, 0]);
     await stage.pass(1_001);
     await getPayoutAccount(stage.deps, userId);
     await payCreator(stage.deps, userId);
@@ -399,7 +440,7 @@ describe("an account that is erased", () => {
   });
 
   test("and cannot be paid loses what it earned to the house", async () => {
-    const userId = await stage.createMember();
+    const userId = await stage.createUser();
     await stage.sellTickets(userId);
     await stage.giveCoins(userId, 20);
     await stage.mature();

@@ -4,10 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { users } from "../../../origin/db/schema/users.ts";
 import type { UserId } from "../../../shared/schema/ids.ts";
-import { coinValueListSchema, housePayoutPageSchema } from "../../../shared/schema/internal/payouts.ts";
+import {
+  coinValueListSchema,
+  housePayoutPageSchema,
+  payoutRunListSchema,
+  payoutRunSchema,
+} from "../../../shared/schema/internal/payouts.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { earningPageSchema, earningsSchema, payoutPageSchema } from "../../../shared/schema/payout.ts";
 import { TICKET_PRICE } from "../money/shop.ts";
+import { runJobs } from "../run-jobs.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const EARNED = (TICKET_PRICE * 80) / 100;
@@ -19,7 +25,7 @@ beforeAll(async () => {
   stage = await openStage();
   await stage.fund();
   mina = await stage.createCreator();
-  admin = await stage.createMember();
+  admin = await stage.createUser();
   await stage.deps.db.update(users).set({ platformRole: "admin" }).where(eq(users.id, admin));
   await stage.sellTickets(mina);
   await stage.giveCoins(mina, 50);
@@ -55,10 +61,17 @@ test("how it came to that is listed page by page, newest first", async () => {
 
 describe("whoever runs the house", () => {
   test("runs payouts now, which the audit log tells, and sees them", async () => {
-    expect((await stage.ask(internalPath.runPayouts, { method: "POST", as: admin })).body).toEqual({
-      decidedCount: 1,
-    });
-    expect((await stage.ask(internalPath.runPayouts, { method: "POST" })).body).toEqual({ decidedCount: 0 });
+    const begun = await stage.ask(internalPath.runPayouts, { method: "POST", as: admin });
+    expect(begun.status).toBe(202);
+    const run = payoutRunSchema.parse(begun.body);
+    expect(run).toMatchObject({ endedAt: null, readyCount: 1, lookedCount: 0, decidedCount: 0 });
+    // Asked again while it is under way, it is the same.
+    const again = await stage.ask(internalPath.runPayouts, { method: "POST" });
+    expect(payoutRunSchema.parse(again.body)).toEqual(run);
+    await runJobs(stage);
+    const { items } = payoutRunListSchema.parse((await stage.ask(internalPath.payoutRuns)).body);
+    expect(items).toMatchObject([{ number: run.number, lookedCount: 1, decidedCount: 1, failedCount: 0 }]);
+    expect(items[0]?.endedAt).not.toBeNull();
     const page = housePayoutPageSchema.parse(
       (await stage.ask(internalPath.housePayouts, { query: "?state=paid" })).body,
     );
@@ -89,6 +102,7 @@ describe("whoever runs the house", () => {
   test.each([
     ["GET", internalPath.housePayouts, undefined],
     ["POST", internalPath.runPayouts, undefined],
+    ["GET", internalPath.payoutRuns, undefined],
     ["GET", internalPath.coinValues, undefined],
     ["POST", internalPath.coinValues, { currency: "jpy", amount: 1, coinCount: 1, reason: "mine" }],
   ] as const)("and nobody else may %s %s", async (method, path, json) => {

@@ -1,13 +1,13 @@
 // A shop with creators: they sell tickets of events that come to pass, are given coins, and have accounts at the Stripe double.
 
-import { eq } from "drizzle-orm";
-import { users } from "../../../origin/db/schema/users.ts";
 import { EVENT_HOLD_MS, earnTickets } from "../../../origin/money/earn-tickets.ts";
 import { readEarned } from "../../../origin/money/read-earned.ts";
 import { MATURES_AFTER_MS } from "../../../origin/money/revenue-share.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import { beginOnboarding, getPayoutAccount } from "../../../origin/payouts/payout-account.ts";
+import { beginPayoutRun, carryOnPayoutRun } from "../../../origin/payouts/run-payouts.ts";
+import { findRun } from "../../../origin/payouts/run-store.ts";
 import { findAccount, listPayoutRecords, type PayoutRecord } from "../../../origin/payouts/store.ts";
 import type { EventId, OrderId, UserId } from "../../../shared/schema/ids.ts";
 import { openShop } from "../money/shop.ts";
@@ -22,11 +22,6 @@ export async function openStage() {
   const shop = await openShop();
   const { deps, clock } = shop;
 
-  const createMember = async (): Promise<UserId> => {
-    const userId = await shop.createUser();
-    await deps.db.update(users).set({ role: "member" }).where(eq(users.id, userId));
-    return userId;
-  };
   const accountOf = async (userId: UserId): Promise<string> => {
     const account = await findAccount(deps.db, userId);
     if (account === null) throw new Error(`${userId} has no account at Stripe`);
@@ -41,7 +36,7 @@ export async function openStage() {
   };
   /** Somebody who can be paid. */
   const createCreator = async (): Promise<UserId> => {
-    const userId = await createMember();
+    const userId = await shop.createUser();
     await onboard(userId);
     return userId;
   };
@@ -86,6 +81,12 @@ export async function openStage() {
     await shop.control(`disputes/${disputeId}/decide`, { won });
     await settleOrder(deps, orderId);
   };
+  /** A run, with all its parts, as its jobs would do them. */
+  const runPayouts = async (): Promise<void> => {
+    const run = await deps.db.transaction((tx) => beginPayoutRun(tx, deps));
+    while ((await findRun(deps.db, run.id))?.endedAt === null)
+      await carryOnPayoutRun(deps, { number: run.id, isLastTry: false });
+  };
   const earned = (userId: UserId, unit: "jpy" | "coin" = "jpy"): Promise<number> =>
     shop.holding({ kind: "creator-earnings", owner: userId, unit });
   const matureOf = async (userId: UserId, unit: "jpy" | "coin" = "jpy") => {
@@ -111,7 +112,6 @@ export async function openStage() {
 
   return {
     ...shop,
-    createMember,
     createCreator,
     onboard,
     accountOf,
@@ -121,6 +121,7 @@ export async function openStage() {
     giveCoins,
     dispute,
     decide,
+    runPayouts,
     earned,
     matureOf,
     payoutsOf,

@@ -6,7 +6,7 @@ import { events } from "../../../origin/db/schema/events.ts";
 import { decideRefund } from "../../../origin/money/return-money.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { getStatement, renderStatement } from "../../../origin/payouts/get-statement.ts";
-import { payCreator } from "../../../origin/payouts/run-payouts.ts";
+import { payCreator } from "../../../origin/payouts/pay-creator.ts";
 import { type Movement, spanOf, toStatement } from "../../../origin/payouts/statement.ts";
 import { decimal } from "../../../origin/payouts/statement-csv.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";

@@ -1,15 +1,18 @@
 // Free exchange tickets: issued by the house, each for one thing, worth nothing to its creator, and in the books all the same.
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { sql } from "drizzle-orm";
 import { lotToRedeem } from "../../../origin/money/exchange-lots.ts";
 import { expireExchangeTickets } from "../../../origin/money/expire-exchange-tickets.ts";
 import { exchangeTicketsOf, redeemedOf } from "../../../origin/money/postings/exchange.ts";
+import { getStatement, renderStatement } from "../../../origin/payouts/get-statement.ts";
 import type { UserId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { auditPageSchema } from "../../../shared/schema/moderation.ts";
 import { walletSchema } from "../../../shared/schema/order.ts";
+import { earningPageSchema, earningsSchema } from "../../../shared/schema/payout.ts";
 import { holdingSchema } from "../../../shared/schema/store.ts";
-import { openStorefront, type Storefront } from "./storefront.ts";
+import { openStorefront, PRICE, type Storefront } from "./storefront.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const TICKET = { payWith: "exchange-ticket" };
@@ -43,6 +46,79 @@ describe("a ticket", () => {
     expect(await store.holding(redeemedOf(creatorId))).toBe(1);
     expect(await store.holding({ kind: "creator-earnings", owner: creatorId, unit: "coin" })).toBe(0);
     expect((await store.wear(user, assetId)).status).toBe(200);
+  });
+
+  test("is told to the creator whose thing it got: free, and a line that earns nothing", async () => {
+    const { creatorId, assetId } = await store.createListed({ takesExchangeTickets: true });
+    const [buyer, first, second] = [
+      await store.createMember(),
+      await store.createMember(),
+      await store.createMember(),
+    ];
+    await store.sellCoins(buyer);
+    expect((await store.buy(buyer, assetId)).status).toBe(201);
+    for (const user of [first, second]) {
+      await store.issueTickets(user, 1);
+      expect((await store.buy(user, assetId, TICKET)).status).toBe(201);
+    }
+    const params = { userId: creatorId };
+    const free = { sale: "store", unit: "coin", grossAmount: 0, freeCount: 0, exchangeCount: 1, amount: 0 };
+    const history = await store.ask(internalPath.earningHistory, { params });
+    expect(earningPageSchema.parse(history.body).items).toMatchObject([
+      free,
+      free,
+      { sale: "store", exchangeCount: 0, freeCount: 10, grossAmount: PRICE - 10 },
+    ]);
+
+    const month = new Date(store.clock.nowMs).toISOString().slice(0, 7);
+    const earned = ((PRICE - 10) * 70) / 100;
+    expect((await getStatement(store.deps, creatorId, month)).lines).toMatchObject([
+      { kind: "store", count: 1, sharePercent: 70, amount: earned, balance: earned },
+      { kind: "redeemed", count: 2, grossAmount: 0, sharePercent: null, amount: 0, balance: earned },
+    ]);
+    const fileOf = (form: "csv" | "html", locale: "en" | "ja") =>
+      renderStatement(store.deps, creatorId, { month, form, locale });
+    expect(await fileOf("csv", "en")).toContain(
+      `"Store, for exchange tickets (free)",,coin,2,0,0,,0,${earned}`,
+    );
+    expect(await fileOf("html", "ja")).toContain("ストア(引換券・無償)");
+  });
+
+  test("and to a creator who never sold anything else, whose month is not empty then", async () => {
+    const { creatorId, assetId } = await store.createListed({ takesExchangeTickets: true });
+    const user = await store.createMember();
+    await store.issueTickets(user, 1);
+    await store.buy(user, assetId, TICKET);
+    const { body } = await store.ask(internalPath.earnings, { params: { userId: creatorId } });
+    expect(earningsSchema.parse(body)).toMatchObject({
+      items: [],
+      since: new Date(store.clock.nowMs).toISOString(),
+    });
+    const month = new Date(store.clock.nowMs).toISOString().slice(0, 7);
+    const html = await renderStatement(store.deps, creatorId, { month, form: "html", locale: "en" });
+    expect(html).toContain("Store, for exchange tickets (free)");
+    expect(html).not.toContain("Nothing came or went.");
+  });
+
+  test("that was redeemed before there were such lines has one by the migration that brought them", async () => {
+    const { creatorId, assetId } = await store.createListed({ takesExchangeTickets: true });
+    const user = await store.createMember();
+    await store.issueTickets(user, 1);
+    await store.buy(user, assetId, TICKET);
+    const file = new URL("../../../origin/db/migrations/0030_redeemed-earnings.sql", import.meta.url);
+    const [, select = ""] = (await Bun.file(file).text()).split(/^INSERT INTO .*$/m);
+    const made = await store.deps.db.execute<Record<string, unknown>>(
+      sql.raw(`SELECT * FROM (${select.replace(";", "")}) AS made (transaction_id, user_id, sale, unit, gross_amount,
+        exchange_count, share_percent, amount, earned_at, matures_at) WHERE user_id = '${creatorId}'`),
+    );
+    const kept = await store.deps.db.execute<Record<string, unknown>>(
+      sql`SELECT transaction_id, user_id, sale, unit, gross_amount, exchange_count, share_percent, amount, earned_at,
+        matures_at FROM earnings WHERE user_id = ${creatorId}`,
+    );
+    const comparable = (rows: Iterable<Record<string, unknown>>) =>
+      [...rows].map((row) => Object.entries(row).map(([name, value]) => `${name} ${String(value)}`));
+    expect(comparable(made)).toHaveLength(1);
+    expect(comparable(made)).toEqual(comparable(kept));
   });
 
   test("gets nothing that takes none, and none is gone", async () => {

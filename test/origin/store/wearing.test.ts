@@ -173,7 +173,7 @@ describe("whoever has bought it", () => {
 describe("it is put up for sale", () => {
   test("by its owner, who is no guest, and changed by nobody else", async () => {
     const [owner, other] = [await store.createMember(), await store.createMember()];
-    const guest = await store.createUser();
+    const guest = await store.createVisitor();
     const assetId = await store.createAsset(owner);
     expect(store.refusal(await store.sell(other, assetId))).toBe("403 ASSET_NOT_YOURS");
     expect(store.refusal(await store.withdraw(other, assetId))).toBe("403 ASSET_NOT_YOURS");

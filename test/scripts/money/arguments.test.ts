@@ -110,7 +110,9 @@ describe("the command line of the books", () => {
       form: "text",
     });
     expect(refusal("payouts", "--state", "late")).toStartWith("state: ");
-    expect(read("payouts", "run")).toEqual({ name: "run-payouts" });
+    expect(read("payouts", "run")).toEqual({ name: "run-payouts", waitSeconds: 180 });
+    expect(read("payouts", "run", "--wait", "5")).toEqual({ name: "run-payouts", waitSeconds: 5 });
+    expect(read("payouts", "runs")).toEqual({ name: "payout-runs", form: "text" });
     expect(refusal("payouts", "run", "usr_1")).toBe('"payouts run" does not take "usr_1".');
     expect(read("coin-value", "set", "usd", "7", "--coins", "10", "--reason", "x")).toEqual({
       name: "set-coin-value",

@@ -138,9 +138,11 @@ function GiftForm({
         </p>
       )}
       <div className="gift-end">
-        <span className="hint">{coins !== null && t.gifts.balance(format.number(coins))}</span>
+        <span className="hint">
+          {coins !== null && t.gifts.balance(t.money.coins(coins, format.number(coins)))}
+        </span>
         <button type="submit" className="button button-primary" disabled={give.isPending || isShort}>
-          {t.gifts.give(performer?.name ?? "", format.number(kind.coinCount))}
+          {t.gifts.give(performer?.name ?? "", t.money.coins(kind.coinCount, format.number(kind.coinCount)))}
         </button>
       </div>
     </form>
@@ -172,7 +174,9 @@ function KindChoice({
           />
           <GiftPicture effect={kind.effect} />
           <span className="gift-kind-name">{kind.names[locale]}</span>
-          <span className="gift-kind-coins">{t.gifts.coins(format.number(kind.coinCount))}</span>
+          <span className="gift-kind-coins">
+            {t.money.coins(kind.coinCount, format.number(kind.coinCount))}
+          </span>
         </label>
       ))}
     </fieldset>

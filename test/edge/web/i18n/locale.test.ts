@@ -61,6 +61,27 @@ describe("the catalogue", () => {
   });
 });
 
+describe("one coin, ticket, line or seat", () => {
+  const MANY_OF_ONE = /(?<!\d)1 (?:free |exchange |more )?(?:coin|ticket|line|seat|thing)s\b/;
+
+  /** Whatever a sentence is given is one; where among it the number is, each sentence knows. */
+  function saidOfOne(messages: object, path = ""): [path: string, texts: string[]][] {
+    return Object.entries(messages).flatMap(([key, value]): [string, string[]][] => {
+      const at = `${path}.${key}`;
+      if (typeof value === "function") return [[at, [value(1, "1", "1"), value("1", 1, "1")].map(String)]];
+      return typeof value === "object" && value !== null ? saidOfOne(value, at) : [];
+    });
+  }
+
+  test("is said to be one, in English", () => {
+    const { money, tickets, store, earnings, books, gifts, events } = en;
+    const wrong = saidOfOne({ money, tickets, store, earnings, books, gifts, events }).filter(([, texts]) =>
+      texts.every((text) => MANY_OF_ONE.test(text)),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("the problems of money, tickets, the store and earnings", () => {
   /** The page asks for no such thing, or shows something else then. */
   const NEVER_ASKED = new Set<string>(["RETURN_TO_REFUSED", "RECIPIENT_IS_SELF", "HOLDING_NOT_FOUND"]);

@@ -1,5 +1,6 @@
 // Signing in at an identity provider without a browser: redirects, cookies, and the development provider's form.
 
+import { createEdgeClient, type EdgeClient } from "../../shared/client/edge-client.ts";
 import { type SessionGrant, sessionGrantSchema } from "../../shared/schema/public-api.ts";
 
 /** A browser's cookie jar, per origin, and its patience with redirects: nothing else. */
@@ -80,4 +81,18 @@ export async function signInAsMember(edgeUrl: string, name: string): Promise<Ses
   const browser = new CookieBrowser();
   await signInAtProvider(edgeUrl, browser, name);
   return sessionGrantSchema.parse(await (await refreshSession(edgeUrl, browser)).json());
+}
+
+/** The same as a client, whose session goes on. */
+export async function memberClient(edgeUrl: string, name: string): Promise<EdgeClient> {
+  const browser = new CookieBrowser();
+  await signInAtProvider(edgeUrl, browser, name);
+  const send = (input: string | URL | Request, init: RequestInit = {}) => {
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), origin: edgeUrl };
+    return browser.fetch(String(input), { ...init, headers });
+  };
+  const fetchAsPage = Object.assign(send, { preconnect: fetch.preconnect });
+  const client = createEdgeClient({ edgeUrl, session: "cookie", fetch: fetchAsPage, nowMs: Date.now });
+  if ((await client.resume()) === null) throw new Error(`${name} is not signed in`);
+  return client;
 }
