@@ -5,13 +5,19 @@
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import { type ImageHeader, readImageHeader } from "../../../shared/avatar/image-header.ts";
 import { imageBytes } from "../../../shared/avatar/images.ts";
-import { decodePng, type Pixels } from "../portrait/png.ts";
-import { type Texture, TextureBroken } from "../portrait/texture.ts";
+import { type Pixels, takePixels } from "../portrait/png.ts";
+import { decodeAs, type Encoding, type Texture, TextureBroken } from "../portrait/texture.ts";
+import { release, sweep } from "../release.ts";
 import { type AlphaUse, readAlphaUses } from "./alpha-use.ts";
 import { encodeBitmap } from "./bitmap.ts";
 import { bleed } from "./bleed.ts";
+import { Room } from "./room.ts";
 
 const PIXELS_MAX = 4096 * 4096;
+/** Decoded side by side: two of 2048², which take 45 MB each until they are encoded again, or one that is larger. */
+const DECODED_MAX_PIXELS = 2 * 2048 * 2048;
+/** One that keeps its size and not its alpha counts twice: it is here as a bitmap too, and WebP packs alpha by itself. 125 MB. */
+const CHANGED_TAKES = 2;
 /** What is larger than this is decoded from the file each time. */
 export const COPY_SIDE_PX = 512;
 /** Sixteen copies; what does not fit is decoded again. */
@@ -34,8 +40,7 @@ export class SourceImages {
   readonly #transparent = new Map<number, Promise<boolean>>();
   readonly #copiesMaxBytes: number;
   #copiesBytes = 0;
-  /** Pixels are taken into our own hands one image at a time: 64 MB each at worst. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #room = new Room(DECODED_MAX_PIXELS);
 
   /** Reads headers and decodes nothing. `copiesMaxBytes` is 0 for a model whose images are wanted once. */
   constructor({ document, bin }: Pick<AvatarModel, "document" | "bin">, copiesMaxBytes = COPIES_MAX_BYTES) {
@@ -65,11 +70,19 @@ export class SourceImages {
     return image;
   }
 
+  /** All indices, first those of images that may need the room to themselves. */
+  get largeFirst(): readonly number[] {
+    const isLarge = this.#images.map((image) => image !== null && image !== "broken" && isChangeable(image));
+    return [...isLarge.keys()].toSorted((a, b) => Number(isLarge[b]) - Number(isLarge[a]));
+  }
+
   /** Whether any pixel lets something through. Decodes the image where its header leaves it open. Throws TextureBroken. */
   async isTransparent(at: number): Promise<boolean> {
     const image = this.get(at);
     if (image === null || !mayBeTransparent(image)) return false;
-    const known = this.#transparent.get(image.sameAs) ?? this.#telling(at, probe(image.bytes));
+    const { widthPx, heightPx } = image.header;
+    const look = () => this.#room.within(widthPx * heightPx, () => probe(image.bytes));
+    const known = this.#transparent.get(image.sameAs) ?? this.#telling(at, look());
     this.#transparent.set(image.sameAs, known);
     return await known;
   }
@@ -78,24 +91,20 @@ export class SourceImages {
    * Encodes the image `as` it is told, at most `sideMaxPx` wide and high; alpha and what is under it are as its users need it.
    * Null where the model has no bytes. Throws TextureBroken.
    */
-  async encode(
-    at: number,
-    sideMaxPx: number,
-    as: (image: Bun.Image) => Bun.Image,
-  ): Promise<Uint8Array | null> {
+  async encode(at: number, sideMaxPx: number, as: Encoding): Promise<Uint8Array | null> {
     const image = this.get(at);
     if (image === null) return null;
     const { widthPx, heightPx } = image.header;
     const isFromCopy = Math.max(widthPx, heightPx) > COPY_SIDE_PX && sideMaxPx <= COPY_SIDE_PX;
-    const from = isFromCopy ? await this.#copy(at, image) : await this.#whole(at, image, sideMaxPx);
-    const opened = new Bun.Image(from, { maxPixels: PIXELS_MAX });
-    return await this.#telling(at, as(fitInto(opened, sideMaxPx)).bytes());
+    if (!isFromCopy) return await this.#encodeWhole(at, image, sideMaxPx, as);
+    const copy = await this.#copy(at, image);
+    return await this.#telling(at, encode(copy, sideMaxPx, as));
   }
 
   /** As the rasteriser samples it. Throws TextureBroken. */
   async texture(at: number, sideMaxPx: number): Promise<Texture | null> {
     const png = await this.encode(at, sideMaxPx, uncompressed);
-    return png === null ? null : decodePng(png);
+    return png === null ? null : takePixels(png);
   }
 
   /** Gives the memory of the copies back. */
@@ -107,7 +116,7 @@ export class SourceImages {
   #copy(at: number, image: SourceImage): Promise<Uint8Array> {
     const known = this.#copies.get(image.sameAs);
     if (known !== undefined) return known;
-    const made = this.#makeCopy(at, image);
+    const made = this.#encodeWhole(at, image, COPY_SIDE_PX, uncompressed);
     const { widthPx, heightPx } = image.header;
     const scale = COPY_SIDE_PX / Math.max(widthPx, heightPx);
     const sizeBytes = Math.ceil(widthPx * scale) * Math.ceil(heightPx * scale) * 4;
@@ -118,19 +127,20 @@ export class SourceImages {
     return made;
   }
 
-  async #makeCopy(at: number, image: SourceImage): Promise<Uint8Array> {
-    const whole = new Bun.Image(await this.#whole(at, image, COPY_SIDE_PX), { maxPixels: PIXELS_MAX });
-    return await this.#telling(at, uncompressed(fitInto(whole, COPY_SIDE_PX)).bytes());
-  }
-
-  /** The image's file, or one whose alpha is as its users need it. */
-  async #whole(at: number, { bytes, alphaUse }: SourceImage, sideMaxPx: number): Promise<Uint8Array> {
-    const staysAsItIs = alphaUse === "plain" || alphaUse === "exact";
-    // A copy: Bun.Image would take all of the file that the bytes are a view into.
-    if (staysAsItIs || !(await this.isTransparent(at))) return bytes.slice();
-    const changed = this.#turn.then(() => withAlphaFor(alphaUse, bytes, sideMaxPx));
-    this.#turn = changed.catch(() => null);
-    return await this.#telling(at, changed);
+  /** From the image's file, or from one whose alpha is as its users need it. */
+  async #encodeWhole(at: number, image: SourceImage, sideMaxPx: number, as: Encoding): Promise<Uint8Array> {
+    const { bytes, alphaUse, header } = image;
+    const isChanged = isChangeable(image) && (await this.isTransparent(at));
+    const { widthPx, heightPx } = header;
+    const isLarge = isChanged && Math.max(widthPx, heightPx) <= sideMaxPx;
+    const work = async () => {
+      // A copy: Bun.Image would take all of the file that the bytes are a view into.
+      const from = isChanged ? await withAlphaFor(alphaUse, bytes, sideMaxPx) : new Uint8Array(bytes);
+      if (isLarge) sweep();
+      return await encode(from, sideMaxPx, as).finally(() => release(from));
+    };
+    const takesPixels = widthPx * heightPx * (isLarge ? CHANGED_TAKES : 1);
+    return await this.#telling(at, this.#room.within(takesPixels, work));
   }
 
   async #telling<T>(at: number, work: Promise<T>): Promise<T> {
@@ -138,6 +148,10 @@ export class SourceImages {
       throw error instanceof TextureBroken ? error : new TextureBroken(at, this.#names[at] ?? "", error);
     });
   }
+}
+
+function encode(from: Uint8Array, sideMaxPx: number, as: Encoding): Promise<Uint8Array> {
+  return as(fitInto(new Bun.Image(from, { maxPixels: PIXELS_MAX }), sideMaxPx)).bytes();
 }
 
 function uncompressed(image: Bun.Image): Bun.Image {
@@ -149,26 +163,21 @@ function fitInto(image: Bun.Image, sideMaxPx: number): Bun.Image {
 }
 
 async function probe(bytes: Uint8Array): Promise<boolean> {
-  const image = new Bun.Image(bytes.slice(), { maxPixels: PIXELS_MAX }).resize(PROBE_SIDE_PX, PROBE_SIDE_PX, {
-    fit: "inside",
-    withoutEnlargement: true,
-    filter: "box",
-  });
-  const { rgba } = decodePng(await uncompressed(image).bytes());
+  const { rgba } = await decodeAs(bytes, (image) =>
+    image.resize(PROBE_SIDE_PX, PROBE_SIDE_PX, { fit: "inside", withoutEnlargement: true, filter: "box" }),
+  );
   for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return true;
   return false;
 }
 
 /** One whose alpha is as `use` needs it, no smaller than asked for unless the image is. */
 async function withAlphaFor(use: AlphaUse, bytes: Uint8Array, sideMaxPx: number): Promise<Uint8Array> {
-  const image = new Bun.Image(bytes.slice(), { maxPixels: PIXELS_MAX });
-  let pixels: Pixels;
   // Bun.Image scales colour and alpha apart from each other: what is uncovered must be bled into before, what is covered may wait.
-  if (use === "bleed") pixels = bleed(decodePng(await uncompressed(image).bytes()), sideMaxPx);
-  else pixels = cover(decodePng(await uncompressed(fitInto(image, sideMaxPx)).bytes()));
+  const isBled = use === "bleed";
+  const decoded = await decodeAs(bytes, (image) => (isBled ? image : fitInto(image, sideMaxPx)));
+  const pixels = isBled ? bleed(decoded, sideMaxPx) : cover(decoded);
   const bitmap = encodeBitmap(pixels);
-  // Three times the pixels lie about by now, and the collector would let several images' worth of them lie.
-  Bun.gc(true);
+  release(decoded.rgba);
   return bitmap;
 }
 
@@ -179,6 +188,11 @@ function cover(pixels: Pixels): Pixels {
 
 function isSame(a: Uint8Array | null, b: Uint8Array): boolean {
   return a !== null && a.length === b.length && (a === b || Buffer.compare(a, b) === 0);
+}
+
+/** Whether something is done to its alpha, if it has any. */
+function isChangeable(image: SourceImage): boolean {
+  return image.alphaUse !== "plain" && image.alphaUse !== "exact" && mayBeTransparent(image);
 }
 
 const PALETTE = 3;

@@ -8,6 +8,7 @@ import type { VariantFacts } from "../../../shared/schema/asset-variant.ts";
 import type { AvatarLimits } from "../../../shared/schema/avatar-limits.ts";
 import { LIKENESS_MIN_DB, STAND_IN_LIKENESS_MIN_DB } from "../likeness/likeness.ts";
 import { COPY_SIDE_PX, SourceImages } from "../likeness/source-images.ts";
+import { sweep } from "../release.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { type ForeignReferences, findForeignReferences, keepForeign } from "./foreign-references.ts";
 import { type ImageMemo, type SmallImage, shrinkImages } from "./images.ts";
@@ -119,14 +120,16 @@ async function offerLod(
 ): Promise<void> {
   let likenessDb: number | null = null;
   for (const settings of settingsFor(level, upload.triangleCount, upload.subject.reduction)) {
-    sweep();
     if (settings.textureSideMaxPx > COPY_SIDE_PX) upload.sources.forget();
+    sweep();
     const made = await make(upload, profile, settings, (done, total) =>
       onStep?.({ profile, level }, done, total),
     );
-    if (likeness !== null)
-      likenessDb = (await likeness.compare(await upload.subject.open(await withoutKtx2(made.bytes), limits)))
-        .leastDb;
+    if (likeness !== null) {
+      sweep();
+      const opened = await upload.subject.open(await withoutKtx2(made.bytes), limits);
+      likenessDb = (await likeness.compare(opened)).leastDb;
+    }
     if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) continue;
     await onVariant({ profile, level, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
     return;
@@ -156,11 +159,6 @@ async function offerStandIn(
   }
   const texture = { widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX };
   await onVariant({ profile, level, bytes, facts: { ...count(opened, [set], [texture]), likenessDb: null } });
-}
-
-/** What decoding leaves behind counts little to the collector and much to the machine: 60 MB less at the peak. */
-function sweep(): void {
-  Bun.gc(true);
 }
 
 async function make(

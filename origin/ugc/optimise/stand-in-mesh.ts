@@ -24,7 +24,7 @@ export function gatherStandIn(
 ): VertexSet {
   const shown = parts.flatMap((part) => {
     const tile = tiles.get(part);
-    return tile === undefined ? [] : [{ part, tile, used: [...new Set(part.corners)] }];
+    return tile === undefined ? [] : [{ part, tile, used: verticesOf(part) }];
   });
   const vertexCount = shown.reduce((sum, { used }) => sum + used.length, 0);
   const positions = new Float32Array(vertexCount * 3);
@@ -59,6 +59,16 @@ export function gatherStandIn(
   ]);
   const face = { meshIndex: 0, primitiveIndex: 0, isTriangles: true, indices };
   return { vertexCount, attributes, targets: [], faces: [face] };
+}
+
+/** Those that a triangle uses, in the order of their first use. */
+function verticesOf({ posed, corners }: Part): Uint32Array {
+  const isKnown = new Uint8Array(posed.positions.length / 3);
+  return corners.filter((vertex) => {
+    const isNew = isKnown[vertex] === 0;
+    isKnown[vertex] = 1;
+    return isNew;
+  });
 }
 
 /**

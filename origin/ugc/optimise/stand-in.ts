@@ -6,6 +6,7 @@ import { encodeBitmap } from "../likeness/bitmap.ts";
 import { bleed } from "../likeness/bleed.ts";
 import { layOut } from "../likeness/scene.ts";
 import type { SourceImages } from "../likeness/source-images.ts";
+import { sweep } from "../release.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { packVertices } from "./pack-vertices.ts";
 import type { Json } from "./rewire.ts";
@@ -31,6 +32,7 @@ export async function makeStandIn(
   const unseen = firstPersonNodes(model, json);
   const parts = layOut(model).filter(({ node }) => !unseen.has(node));
   const atlas = await paintAtlas(model, parts, images);
+  sweep();
   const skeleton = keepHumanBones(model);
   const set = await simplifyStandIn(gatherStandIn(model, parts, atlas.tiles, skeleton));
   if (set.vertexCount === 0) return null;

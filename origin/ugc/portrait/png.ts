@@ -2,6 +2,7 @@
 
 import { deflateSync, inflateSync } from "node:zlib";
 import { framePng } from "../../../shared/media/png.ts";
+import { release } from "../release.ts";
 
 const BYTES_PER_PIXEL = 4;
 
@@ -41,6 +42,13 @@ export function decodePng(png: Uint8Array): Pixels {
   // One chunk for all: pieces would be put together in a second buffer of the same size.
   const raw = inflateSync(deflated, { maxOutputLength: rawBytes, chunkSize: Math.max(64, rawBytes) });
   return { widthPx, heightPx, rgba: unfilter(raw, rowBytes, heightPx) };
+}
+
+/** The same of a file that is of no further use: its memory is given back. */
+export function takePixels(png: Uint8Array): Pixels {
+  const pixels = decodePng(png);
+  release(png);
+  return pixels;
 }
 
 /**

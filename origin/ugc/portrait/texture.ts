@@ -1,6 +1,7 @@
 // Textures as the rasteriser samples them: decoded, shrunk; samples come out in linear light.
 
-import { decodePng } from "./png.ts";
+import { release } from "../release.ts";
+import { type Pixels, takePixels } from "./png.ts";
 
 const PIXELS_MAX = 4096 * 4096;
 
@@ -44,10 +45,20 @@ export function srgbByte(linear: number): number {
  * broken.
  */
 export async function decodeTexture(encoded: Uint8Array, sideMaxPx: number): Promise<Texture> {
+  return await decodeAs(encoded, (image) =>
+    image.resize(sideMaxPx, sideMaxPx, { fit: "inside", withoutEnlargement: true }),
+  );
+}
+
+/** What is done to an image on its way. */
+export type Encoding = (image: Bun.Image) => Bun.Image;
+
+/** The same of an image `as` it is told. */
+export async function decodeAs(encoded: Uint8Array, as: Encoding): Promise<Pixels> {
   // A copy: the bytes are a view into the whole file, and decoding runs on another thread.
-  const image = new Bun.Image(encoded.slice(), { maxPixels: PIXELS_MAX });
-  const shrunk = image.resize(sideMaxPx, sideMaxPx, { fit: "inside", withoutEnlargement: true });
-  return decodePng(await shrunk.png({ compressionLevel: 0 }).bytes());
+  const copy = new Uint8Array(encoded);
+  const image = as(new Bun.Image(copy, { maxPixels: PIXELS_MAX })).png({ compressionLevel: 0 });
+  return takePixels(await image.bytes().finally(() => release(copy)));
 }
 
 export function wrap(index: number, size: number, mode: number): number {

@@ -102,7 +102,7 @@ async function runAll(
       const out = folderOf(program);
       await rm(out, { recursive: true, force: true });
       await mkdir(out);
-      const run = async () => await runProgram(program.command(input, out), out);
+      const run = async () => await runProgram(program.command(input, out), out, "ignore", program.env);
       // A tool that is not there, or that fails, is a line of the table.
       done.push(await run().catch(String));
     }

@@ -3,12 +3,15 @@
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { CHILD_ENV } from "../../../origin/ugc/subprocess.ts";
 
 export type ProgramName = "hiroba" | "gltf-transform" | "gltf-transform as LOD1" | "gltfpack as LOD1";
 export type Program = {
   readonly name: ProgramName;
   /** `input` ends in .glb: the tools go by that. What is made goes into `folder`. */
   readonly command: (input: string, folder: string) => readonly string[];
+  /** Left out: that of the bench. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 const OURS = join(import.meta.dir, "ours.ts");
@@ -24,7 +27,7 @@ const gltfpack = () => scriptOf("gltfpack", "../cli.js");
 const OPTIMIZE = ["--texture-compress", "webp"];
 
 export const PROGRAMS: readonly Program[] = [
-  { name: "hiroba", command: (input, folder) => [process.execPath, OURS, input, folder] },
+  { name: "hiroba", command: (input, folder) => [process.execPath, OURS, input, folder], env: CHILD_ENV },
   {
     name: "gltf-transform",
     command: (input, folder) => [

@@ -2,6 +2,7 @@
 // keep it from the others' files.
 
 import { fileURLToPath } from "node:url";
+import { CHILD_ENV } from "../../../origin/ugc/subprocess.ts";
 import { type BadInput, badInputs } from "../../avatar/bad-inputs.ts";
 import { median } from "../paired-ratio.ts";
 import { judge, type Scenario } from "../scenario.ts";
@@ -59,7 +60,7 @@ export const refusals: Scenario = {
 };
 
 function refuse(bytes: Uint8Array): Promise<Run> {
-  return runProgram([process.execPath, CHILD, "avatar"], null, bytes);
+  return runProgram([process.execPath, CHILD, "avatar"], null, bytes, CHILD_ENV);
 }
 
 /** The medians of all rounds; a peak that nobody saw counts for nothing. */

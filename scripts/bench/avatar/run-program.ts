@@ -20,13 +20,14 @@ export type Run = {
 };
 
 /**
- * Runs one that reads `stdin` or nothing, and writes into `folder` or nothing. Throws Error with its last words when it does not end
- * well, or takes too long. Linux alone knows the peak; elsewhere NaN.
+ * Runs one that reads `stdin` or nothing, and writes into `folder` or nothing; its environment is ours unless it has one. Throws Error with
+ * its last words when it does not end well, or takes too long. Linux alone knows the peak; elsewhere NaN.
  */
 export async function runProgram(
   command: readonly string[],
   folder: string | null,
   stdin: Uint8Array | "ignore" = "ignore",
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Run> {
   const startedAtMs = performance.now();
   const child = Bun.spawn([...command], {
@@ -34,6 +35,7 @@ export async function runProgram(
     stdin,
     stdout: "pipe",
     stderr: "pipe",
+    env: { ...env },
     timeout: RUN_MAX_MS,
   });
   takeLead(child.pid);

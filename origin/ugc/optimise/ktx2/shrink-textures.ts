@@ -1,7 +1,7 @@
 // The pictures of a model as KTX2; those that are not textures alone stay what they are for the web.
 
 import type { SourceImage, SourceImages } from "../../likeness/source-images.ts";
-import { decodePng } from "../../portrait/png.ts";
+import { takePixels } from "../../portrait/png.ts";
 import type { SmallImage } from "../images.ts";
 import { encodeKtx2, type TextureUse } from "./codec.ts";
 
@@ -49,7 +49,7 @@ async function toKtx2(
     image.resize(widthPx, heightPx, { fit: "fill" }).png({ compressionLevel: 0 }),
   );
   if (png === null) throw new Error(`image ${at} has no bytes`);
-  const pixels = decodePng(png);
+  const pixels = takePixels(png);
   const isClear = alphaUse !== "drop" && (await sources.isTransparent(at));
   return {
     bytes: await encodeKtx2(pixels, use),

@@ -21,7 +21,11 @@ function halfCovered(sidePx = SIDE_PX): Uint8Array {
 
 type Gltf = Readonly<Record<string, unknown>>;
 /** Images over their bytes, with texture n showing image n. */
-function imagesOf(pictures: readonly Uint8Array[], json: Gltf): SourceImages {
+function imagesOf(
+  pictures: readonly Uint8Array[],
+  json: Gltf,
+  bin: Uint8Array = Buffer.concat(pictures),
+): SourceImages {
   let byteOffset = 0;
   const bufferViews = pictures.map(({ length }) => {
     const view = { buffer: 0, byteOffset, byteLength: length };
@@ -32,7 +36,7 @@ function imagesOf(pictures: readonly Uint8Array[], json: Gltf): SourceImages {
   const textures = pictures.map((_, source) => ({ source }));
   const whole = { asset: { version: "2.0" }, bufferViews, images, textures, ...json };
   const document = readDocument(whole, new Findings());
-  return new SourceImages({ document, bin: Buffer.concat(pictures) });
+  return new SourceImages({ document, bin });
 }
 const material = (alphaMode: string, index = 0) => ({
   alphaMode,
@@ -134,6 +138,29 @@ test("what is made of a copy is what is made of a new one", async () => {
   expect(first?.widthPx).toBe(COPY_SIDE_PX / 4);
   for (const { rgba } of [again, anew].flatMap((texture) => texture ?? []))
     expect(Buffer.compare(rgba, first?.rgba ?? new Uint8Array())).toBe(0);
+});
+
+test("the file is what it was, whatever was made of its images, and gives the same again", async () => {
+  const json = { materials: [material("OPAQUE", 0), material("BLEND", 1)] };
+  // The last is used as it is.
+  const pictures = [halfCovered(), halfCovered(COPY_SIDE_PX * 2), halfCovered()];
+  const bin = Buffer.concat(pictures);
+  const images = imagesOf(pictures, json, bin);
+  const webp = (image: Bun.Image) => image.webp({ quality: 80 });
+  const makeAll = async () => {
+    const made = [0, 1, 2].flatMap((at) =>
+      [SIDE_PX, COPY_SIDE_PX * 2].map((px) => images.encode(at, px, webp)),
+    );
+    return (await Promise.all(made)).map((bytes) => Bun.hash(bytes ?? ""));
+  };
+  expect(await makeAll()).toEqual(await makeAll());
+  expect(Buffer.compare(bin, Buffer.concat(pictures))).toBe(0);
+});
+
+test("images whose alpha may have to be changed come first", () => {
+  const pictures = [halfCovered(), halfCovered(), halfCovered(), halfCovered()];
+  const images = imagesOf(pictures, { materials: [material("BLEND", 1), material("OPAQUE", 3)] });
+  expect(images.largeFirst).toEqual([1, 3, 0, 2]);
 });
 
 test("an image that ends early is named", async () => {
