@@ -47,8 +47,6 @@ import type { Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 import { createUses, type UsesDeps } from "./uses.ts";
 
-/** What a client may send behind its CONNECT before the answer. */
-const STRANGER_PENDING_MAX_BYTES = 16 * 1024;
 /** Packets of one client that are served before others have their turn. */
 const TURN_MAX_PACKETS = 256;
 /** What may wait for a client's next turn; above it packets are served at once. More than the largest packet, so that it can gather. */
@@ -132,7 +130,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);
   const uses = createUses({ ...deps, rooms });
   const broughtAlong = createBroughtAlong(deps, rooms, obey);
-  const sessions = new Sessions();
+  const sessions = new Sessions(deps.limits);
   const places = new HeldPlaces(deps.randomBytes);
   const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
   const endings = new Endings({ ...deps, links, rooms, places, sessions, obey, roomLost });
@@ -202,7 +200,7 @@ export function createLoop(deps: LoopDeps): Loop {
         bytes = framed.bytes;
         serve(link, bytes, out);
       }
-      if (link.state.name === "authenticating" && link.takenBytes > STRANGER_PENDING_MAX_BYTES)
+      if (link.state.name === "authenticating" && link.takenBytes > deps.limits.strangerPendingMaxBytes)
         refuse(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet", out);
       if (out.length > 0) obey(out);
       if (link.state.name === "closed") endings.hangUp(link);

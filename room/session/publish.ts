@@ -58,11 +58,12 @@ function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
   if (topicAlias !== undefined || packet.topicName === "")
     actor.incomingAliases ??= new IncomingAliases(actor.limits.topicAliasMaximum);
   const topicName = actor.incomingAliases?.resolve(packet.topicName, topicAlias) ?? packet.topicName;
-  if (!isTopicName(topicName))
+  const { topics } = actor.limits;
+  if (!isTopicName(topicName, topics))
     throw new ProtocolError(
       ReasonCode.topicNameInvalid,
       "MQTT-3.3.2-2",
-      `"${topicName.slice(0, 64)}" is not a topic name of at most 256 bytes and 16 levels`,
+      `"${topicName.slice(0, 64)}" is not a topic name of at most ${topics.maxBytes} bytes and ${topics.levelsMax} levels`,
     );
   if (topicAlias === undefined) return packet;
   const { topicAlias: _, ...properties } = packet.properties;

@@ -9,7 +9,7 @@ import { isRetainedUnseen } from "../state/blocks.ts";
 import { take } from "../state/budget.ts";
 import { tellNewestPoses } from "../state/pose.ts";
 import type { Room } from "../state/room.ts";
-import { type Actor, SUBSCRIPTIONS_MAX } from "./actor.ts";
+import type { Actor } from "./actor.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { mayHear } from "./rights.ts";
 
@@ -56,12 +56,14 @@ function refusalOf(
   nowMs: number,
 ): ReasonCode | null {
   if (!take(actor.subscribeBudget(nowMs), nowMs)) return ReasonCode.quotaExceeded;
-  if (actor.limits.deniedFilters.has(topicFilter)) return ReasonCode.unspecifiedError;
-  const reasonCode = mayHear(actor.access, room.spec.room, topicFilter, actor.participant?.sid ?? null);
+  const { deniedFilters, subscriptionsMax, topics } = actor.limits;
+  if (deniedFilters.has(topicFilter)) return ReasonCode.unspecifiedError;
+  const sid = actor.participant?.sid ?? null;
+  const reasonCode = mayHear({ access: actor.access, roomId: room.spec.room, sid, topics }, topicFilter);
   if (reasonCode !== ReasonCode.success) return reasonCode;
   const { subscriptions } = actor.session ?? { subscriptions: new Map() };
   const isMore = !subscriptions.has(topicFilter);
-  return isMore && subscriptions.size >= SUBSCRIPTIONS_MAX ? ReasonCode.quotaExceeded : null;
+  return isMore && subscriptions.size >= subscriptionsMax ? ReasonCode.quotaExceeded : null;
 }
 
 function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number): void {

@@ -180,7 +180,7 @@ export class Client {
 export class Square {
   readonly room: Room;
   readonly out: Effects = [];
-  readonly sessions = new Sessions();
+  readonly sessions: Sessions;
   readonly places: HeldPlaces;
   readonly metrics = new Metrics();
   readonly limits: SessionLimits;
@@ -199,6 +199,7 @@ export class Square {
     this.#seed = seed;
     this.places = new HeldPlaces(seededBytes(seed));
     this.limits = { ...DEFAULT_LIMITS, ...limits };
+    this.sessions = new Sessions(this.limits);
     const { metrics, sessions, places } = this;
     this.#host = { metrics, limits: this.limits, sessions, places, wake: () => {} };
     this.room = openRoom(spec, this.nowMs, pending, this.metrics);
