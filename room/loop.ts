@@ -2,7 +2,7 @@
 // sessions meet sockets and promises. What begins, ticks and ends is arrivals.ts's, ticks.ts's and endings.ts's.
 
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
-import { decodePacket } from "../shared/protocol/packet.ts";
+import { decodeFromClient } from "../shared/protocol/from-client.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
@@ -210,7 +210,7 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function serve(link: Link, bytes: Uint8Array, out: Effects): void {
-    const packet = decodePacket(bytes, link.version);
+    const packet = decodeFromClient(bytes, link.version);
     const atMs = nowMs();
     const topicName = packet.type === "publish" ? packet.topicName : undefined;
     metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);

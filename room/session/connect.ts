@@ -304,7 +304,8 @@ function connack(
   const { receiveMaximum, packetMaxBytes, topicAliasMaximum } = actor.limits;
   return {
     type: "connack",
-    sessionPresent: isPresent,
+    // In MQTT 3.1 that byte is reserved.
+    sessionPresent: isPresent && connect.protocolVersion !== 3,
     reasonCode: 0,
     properties: {
       ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),

@@ -45,7 +45,9 @@ export function onPublish(
     const answer = isNew ? route(actor, packet, raw, nowMs, out) : answered(ReasonCode.success);
     // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
     if (answer.reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
-    actor.answer("pubrec", packetId, answer);
+    // That nobody heard it is PUBACK's to say, and may be said here: whoever reads no more than success there would be confused.
+    const isUnheard = answer.reasonCode === ReasonCode.noMatchingSubscribers;
+    actor.answer("pubrec", packetId, isUnheard ? answered(ReasonCode.success) : answer);
     return;
   }
   const answer = route(actor, packet, raw, nowMs, out);
