@@ -1,5 +1,5 @@
 // What a host grants its clients. Fixed for participants; an open host takes some of it from its command line, as protocol suites
-// expect limits of their own. SPEC [MQTT-2], [MQTT-3], [MQTT-4], [MQTT-7], [LIMIT-1]
+// expect limits of their own. SPEC [MQTT-2], [MQTT-3], [MQTT-4], [MQTT-5], [MQTT-7], [LIMIT-1], [LIMIT-2], [LIMIT-5], [LIMIT-6]
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Limit } from "../state/budget.ts";
@@ -18,6 +18,8 @@ export type SessionLimits = {
   readonly strangerPacketMaxBytes: number;
   /** What a client may send behind its CONNECT before the answer. */
   readonly strangerPendingMaxBytes: number;
+  /** Largest WebSocket message: packets may come many in one. */
+  readonly messageMaxBytes: number;
   /** What may wait for one client: of messages at QoS 1 and 2, and, counted apart, of bytes that it does not read. */
   readonly waitingMaxBytes: number;
   /** How long a session may outlive its connection. */
@@ -39,8 +41,8 @@ export type SessionLimits = {
 /** A frame body at its largest, carried by PUBLISH, with room for properties. SPEC [LIMIT-1] */
 export const PACKET_MAX_BYTES = 128 * 1024;
 
-/** Of packets of that size. A client that has more waiting does not read, or does not acknowledge. */
-const WAITING_MAX_PACKETS = 8;
+/** So many of the largest may come together, or wait for a client: one that has more waiting does not read, or acknowledge. */
+const TOGETHER_MAX_PACKETS = 8;
 
 export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
@@ -50,7 +52,8 @@ export const DEFAULT_LIMITS: SessionLimits = {
   // A CONNECT with its ticket and nothing else is well below this.
   strangerPacketMaxBytes: 8 * 1024,
   strangerPendingMaxBytes: 16 * 1024,
-  waitingMaxBytes: WAITING_MAX_PACKETS * PACKET_MAX_BYTES,
+  messageMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+  waitingMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   sessionExpiryMaxSeconds: 3_600,
   clientIdMaxChars: 128,
   topics: TOPIC_BOUNDS,
@@ -69,14 +72,16 @@ const MQTT_STRING_MAX_BYTES = 65_535;
  * room to wait in.
  */
 export function openLimits(packetMaxBytes: number): SessionLimits {
-  const waitingMaxBytes = Math.max(DEFAULT_LIMITS.waitingMaxBytes, WAITING_MAX_PACKETS * packetMaxBytes);
+  // Nobody knows of a smaller maximum before CONNACK tells it.
+  const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
+  const togetherMaxBytes = TOGETHER_MAX_PACKETS * strangerPacketMaxBytes;
   return {
     ...DEFAULT_LIMITS,
     packetMaxBytes,
-    // Nobody knows of a smaller maximum before CONNACK tells it.
-    strangerPacketMaxBytes: Math.max(PACKET_MAX_BYTES, packetMaxBytes),
-    strangerPendingMaxBytes: waitingMaxBytes,
-    waitingMaxBytes,
+    strangerPacketMaxBytes,
+    strangerPendingMaxBytes: togetherMaxBytes,
+    messageMaxBytes: togetherMaxBytes,
+    waitingMaxBytes: togetherMaxBytes,
     clientIdMaxChars: MQTT_STRING_MAX_BYTES,
     topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },
     subscriptionsMax: 4_096,
