@@ -308,8 +308,8 @@ function connack(
     sessionPresent: isPresent && connect.protocolVersion !== 3,
     reasonCode: 0,
     properties: {
-      ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),
       ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
+      ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),
       ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
       ...(sessionExpiryInterval === expirySeconds ? {} : { sessionExpiryInterval: expirySeconds }),
       ...(packetMaxBytes < MQTT_PACKET_MAX_BYTES ? { maximumPacketSize: packetMaxBytes } : {}),

@@ -36,6 +36,7 @@ import {
   type UpSection,
 } from "../../shared/protocol/ext/registry.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
+import { decodeFromClient } from "../../shared/protocol/from-client.ts";
 import {
   type ConnectPacket,
   decodePacket,
@@ -101,7 +102,8 @@ export class Client {
   /** Hands a packet in as if it had come from the wire. Throws what the session throws. */
   send(packet: Packet): void {
     const bytes = encodePacket(packet, this.actor.version);
-    receive(this.actor, decodePacket(bytes, this.actor.version), bytes, this.#square.nowMs, this.#square.out);
+    const received = decodeFromClient(bytes, this.actor.version);
+    receive(this.actor, received, bytes, this.#square.nowMs, this.#square.out);
   }
 
   frame(...sections: UpSection[]): void {
