@@ -125,6 +125,7 @@ function restoreSession(
   const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
   if (!host.sessions.adopt(session, room, untilMs)) return null;
   for (const { filter, ...options } of subscriptions) session.subscribe(filter, options);
+  session.takePlace();
   session.fill({
     outgoing: {
       lastPacketId: outgoing.lastPacketId,

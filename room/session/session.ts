@@ -134,27 +134,29 @@ export class Session implements SharingMember {
 
   // ── subscriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Adds or replaces a subscription. Answers whether it is new. The filter must be valid, shared or not. */
+  /**
+   * Adds or replaces a subscription; with `takePlace` it comes into force. Answers whether it is new. The filter must be valid, shared
+   * or not.
+   */
   subscribe(filter: string, options: SubscriptionOptions): boolean {
     const isNew = !this.subscriptions.has(filter);
     this.#subscriptions ??= new Map();
     this.#subscriptions.set(filter, options);
     const shared = sharedOf(filter);
-    if (shared === null) this.#place();
-    else this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
+    if (shared !== null) this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
     return isNew;
   }
 
-  /** Answers whether there was one. */
+  /** Takes one away, as `subscribe` adds it. Answers whether there was one. */
   unsubscribe(filter: string): boolean {
     if (this.#subscriptions?.delete(filter) !== true) return false;
     const shared = sharedOf(filter);
-    if (shared === null) this.#place();
-    else this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
+    if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
     return true;
   }
 
-  #place(): void {
+  /** Goes where everybody has its subscriptions. Once for all filters of a packet: it costs as much as there are filters in all. */
+  takePlace(): void {
     const unshared = new Map([...this.subscriptions].filter(([filter]) => !filter.startsWith("$share/")));
     this.#pubsub.audiences.place(this, unshared);
   }
@@ -193,7 +195,7 @@ export class Session implements SharingMember {
   #move(connected: Connected | null): void {
     if (this.subscriptions.size > 0) this.#pubsub.audiences.place(this, new Map());
     this.#connected = connected;
-    if (this.subscriptions.size > 0) this.#place();
+    if (this.subscriptions.size > 0) this.takePlace();
   }
 
   // ── QoS 1 and 2 ───────────────────────────────────────────────────────────────────────────────────────────────────────
