@@ -124,7 +124,7 @@ export type Loop = TopSource & {
 
 export function createLoop(deps: LoopDeps): Loop {
   const { metrics, nowMs } = deps;
-  const links = new Links(deps.collectGarbage);
+  const links = new Links(deps.collectGarbage, deps.limits.strangersPerAddressMax);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed, fence });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);

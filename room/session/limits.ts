@@ -1,5 +1,5 @@
 // What a host grants its clients. Fixed for participants; an open host takes some of it from its command line, as protocol suites
-// expect limits of their own. SPEC [MQTT-2], [MQTT-3], [MQTT-4], [MQTT-5], [MQTT-7], [LIMIT-1], [LIMIT-2], [LIMIT-5], [LIMIT-6]
+// expect limits of their own. SPEC [MQTT-2] to [MQTT-5], [MQTT-7], [LIMIT-1], [LIMIT-2], [LIMIT-5] to [LIMIT-7]
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Limit } from "../state/budget.ts";
@@ -12,6 +12,8 @@ export type SessionLimits = {
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
   readonly keepAliveMaxSeconds: number;
+  /** Connections of one address that have not been let in. */
+  readonly strangersPerAddressMax: number;
   /** Largest packet of an accepted client. */
   readonly packetMaxBytes: number;
   /** The same of one that has not been let in. */
@@ -48,6 +50,8 @@ export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
   topicAliasMaximum: 16,
   keepAliveMaxSeconds: 300,
+  // Generous: a school or a company is one address.
+  strangersPerAddressMax: 512,
   packetMaxBytes: PACKET_MAX_BYTES,
   // A CONNECT with its ticket and nothing else is well below this.
   strangerPacketMaxBytes: 8 * 1024,
@@ -77,6 +81,8 @@ export function openLimits(packetMaxBytes: number): SessionLimits {
   const togetherMaxBytes = TOGETHER_MAX_PACKETS * strangerPacketMaxBytes;
   return {
     ...DEFAULT_LIMITS,
+    // All of them are on this machine.
+    strangersPerAddressMax: 16_384,
     packetMaxBytes,
     strangerPacketMaxBytes,
     strangerPendingMaxBytes: togetherMaxBytes,

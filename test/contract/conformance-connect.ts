@@ -208,6 +208,15 @@ export const CONNECT_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.1.0-1] hundreds may be connected before the first of them says CONNECT, and are let in when they do",
+    async ({ open }) => {
+      const clients = await Promise.all(Array.from({ length: 600 }, () => open(4)));
+      for (const client of clients) client.send(connectPacket(4));
+      for (const client of clients) await client.hears(1);
+      expect(new Set(clients.flatMap(({ hex }) => hex))).toEqual(new Set(["20020000"]));
+    },
+  ],
+  [
     "[MQTT-1.5.4] what is as long in a CONNECT as a string can be is taken, and a will as long goes out",
     async ({ enter, topic }) => {
       const client = await enter(4);
