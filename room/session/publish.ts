@@ -45,7 +45,7 @@ export function onPublish(
     const answer = isNew ? route(actor, packet, raw, nowMs, out) : answered(ReasonCode.success);
     // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
     if (answer.reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
-    // That nobody heard it is PUBACK's to say, and may be said here: whoever reads no more than success there would be confused.
+    // That nobody heard it may be said here (MQTT5 3.5.2.1), and is left to PUBACK: there are those who take nothing but success.
     const isUnheard = answer.reasonCode === ReasonCode.noMatchingSubscribers;
     actor.answer("pubrec", packetId, isUnheard ? answered(ReasonCode.success) : answer);
     return;

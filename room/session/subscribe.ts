@@ -38,7 +38,7 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
     granted.push({ subscription, identifier, isNew });
     return qos;
   });
-  session.takePlace();
+  if (granted.length > 0) session.takePlace();
   actor.send({ type: "suback", packetId: packet.packetId, reasonCodes });
   // As if each filter had come in a packet of its own ([MQTT-3.8.4-4]), as far as its client may have so much waiting.
   for (const grant of granted) {
@@ -88,6 +88,6 @@ export function onUnsubscribe(actor: Actor, packet: UnsubscribePacket, nowMs: nu
     const existed = actor.session?.unsubscribe(filter) ?? false;
     return existed ? ReasonCode.success : ReasonCode.noSubscriptionExisted;
   });
-  actor.session?.takePlace();
+  if (reasonCodes.includes(ReasonCode.success)) actor.session?.takePlace();
   actor.send({ type: "unsuback", packetId: packet.packetId, reasonCodes });
 }
