@@ -16,7 +16,7 @@ import {
   url,
 } from "../shared/env.ts";
 import { serviceKey } from "../shared/service-keys.ts";
-import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
+import { DEFAULT_LIMITS, openLimits, type SessionLimits } from "./session/limits.ts";
 
 /** With which the process ends when its configuration cannot be followed (EX_CONFIG). */
 export const EXIT_CONFIG = 78;
@@ -187,13 +187,15 @@ Without --open: a room host of a Hiroba, configured by environment variables (RE
 
   --version          say which build this is
 
-Limits of an open host, as protocol suites fix them:
+Clients of an open host are bound as little as MQTT allows: topics, client ids and CONNECTs as long as they can be, thousands of
+subscriptions, one client id taken over again and again. Limits that protocol suites fix:
   --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
   --topic-alias-maximum N   topic aliases in either direction (${DEFAULT_LIMITS.topicAliasMaximum}; 0 serves none)
   --maximum-packet-size N   largest packet, bytes (${DEFAULT_LIMITS.packetMaxBytes})
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})
   --session-expiry-maximum N  seconds that a session may outlive its connection (${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
   --deny-subscription F     a topic filter nobody may subscribe to; may be given several times
+  --room-limits             bind clients in all else as in a room of a Hiroba
 
 Reason strings go to clients of an open host that set Request Problem Information to 1.`;
 
@@ -257,7 +259,14 @@ const VALUED = [
   "--deny-subscription",
 ] as const;
 type ValuedFlag = (typeof VALUED)[number];
-const SWITCHES: ReadonlySet<string> = new Set(["--open", "--insist", "--help", "-h", "--version"]);
+const SWITCHES: ReadonlySet<string> = new Set([
+  "--open",
+  "--insist",
+  "--room-limits",
+  "--help",
+  "-h",
+  "--version",
+]);
 
 type Flags = {
   readonly switches: ReadonlySet<string>;
@@ -290,16 +299,17 @@ function limitsOf(flags: Flags): SessionLimits {
       throw new UsageError(`${flag} ${value}: expected a whole number from ${least} to ${most}`);
     return Number(value);
   };
-  const usual = DEFAULT_LIMITS;
+  const packetMaxBytes = number("--maximum-packet-size", [2, 268_435_460]) ?? DEFAULT_LIMITS.packetMaxBytes;
+  const usual: SessionLimits = flags.switches.has("--room-limits")
+    ? { ...DEFAULT_LIMITS, packetMaxBytes, reasonStrings: "on-request" }
+    : openLimits(packetMaxBytes);
   return {
+    ...usual,
     receiveMaximum: number("--receive-maximum", [1, 65_535]) ?? usual.receiveMaximum,
     topicAliasMaximum: number("--topic-alias-maximum", [0, 65_535]) ?? usual.topicAliasMaximum,
-    packetMaxBytes: number("--maximum-packet-size", [64, 268_435_460]) ?? usual.packetMaxBytes,
     keepAliveMaxSeconds: number("--server-keep-alive", [1, 65_535]) ?? usual.keepAliveMaxSeconds,
     sessionExpiryMaxSeconds:
       number("--session-expiry-maximum", [0, 4_294_967_295]) ?? usual.sessionExpiryMaxSeconds,
     deniedFilters: new Set(flags.values.get("--deny-subscription") ?? []),
-    // Suites compare bytes, and a client or two of theirs reads no acknowledgement with properties.
-    reasonStrings: "on-request",
   };
 }

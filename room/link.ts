@@ -38,10 +38,12 @@ export class Link extends Actor {
 export class Links {
   readonly leisure: Leisure;
   readonly #byId = new Map<number, Link>();
-  readonly #strangers = new Strangers();
+  readonly #strangers: Strangers;
 
-  constructor(collectGarbage: (collection: Collection) => void) {
+  /** `strangersMax`: of one address. */
+  constructor(collectGarbage: (collection: Collection) => void, strangersMax: number) {
     this.leisure = new Leisure(collectGarbage);
+    this.#strangers = new Strangers(strangersMax);
   }
 
   /** Somebody came. Answers how many of that address have not shown a ticket by now when that is too many, else null. */

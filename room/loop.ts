@@ -2,7 +2,7 @@
 // sessions meet sockets and promises. What begins, ticks and ends is arrivals.ts's, ticks.ts's and endings.ts's.
 
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
-import { decodePacket } from "../shared/protocol/packet.ts";
+import { decodeFromClient } from "../shared/protocol/from-client.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
@@ -47,8 +47,6 @@ import type { Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 import { createUses, type UsesDeps } from "./uses.ts";
 
-/** What a client may send behind its CONNECT before the answer. */
-const STRANGER_PENDING_MAX_BYTES = 16 * 1024;
 /** Packets of one client that are served before others have their turn. */
 const TURN_MAX_PACKETS = 256;
 /** What may wait for a client's next turn; above it packets are served at once. More than the largest packet, so that it can gather. */
@@ -126,13 +124,13 @@ export type Loop = TopSource & {
 
 export function createLoop(deps: LoopDeps): Loop {
   const { metrics, nowMs } = deps;
-  const links = new Links(deps.collectGarbage);
+  const links = new Links(deps.collectGarbage, deps.limits.strangersPerAddressMax);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed, fence });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);
   const uses = createUses({ ...deps, rooms });
   const broughtAlong = createBroughtAlong(deps, rooms, obey);
-  const sessions = new Sessions();
+  const sessions = new Sessions(deps.limits);
   const places = new HeldPlaces(deps.randomBytes);
   const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
   const endings = new Endings({ ...deps, links, rooms, places, sessions, obey, roomLost });
@@ -202,7 +200,7 @@ export function createLoop(deps: LoopDeps): Loop {
         bytes = framed.bytes;
         serve(link, bytes, out);
       }
-      if (link.state.name === "authenticating" && link.takenBytes > STRANGER_PENDING_MAX_BYTES)
+      if (link.state.name === "authenticating" && link.takenBytes > deps.limits.strangerPendingMaxBytes)
         refuse(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet", out);
       if (out.length > 0) obey(out);
       if (link.state.name === "closed") endings.hangUp(link);
@@ -212,7 +210,7 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function serve(link: Link, bytes: Uint8Array, out: Effects): void {
-    const packet = decodePacket(bytes, link.version);
+    const packet = decodeFromClient(bytes, link.version);
     const atMs = nowMs();
     const topicName = packet.type === "publish" ? packet.topicName : undefined;
     metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);

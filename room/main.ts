@@ -60,14 +60,10 @@ function run(mode: RunningMode): void {
   if (answerPeer !== null) app.get(PROMISE_PATH, (c) => servePeer(c.req.raw, answerPeer));
   const plans = planPorts(mode.config, {
     handlers: loop.transport,
-    messageMaxBytes: limits.packetMaxBytes,
+    messageMaxBytes: limits.messageMaxBytes,
     fetch: (request) => app.fetch(request),
     failed: (error) => log.error("room.transport.failed", { error }),
   });
-  const listeners = listen(mode.config, plans, certificate, log);
-  const metricsPorts = serveMetrics(mode, host);
-  loop.start();
-  host.listening(listeners.ports);
 
   let stopping = false;
   const hurry = new AbortController();
@@ -84,8 +80,13 @@ function run(mode: RunningMode): void {
     await Bun.sleep(LAST_WORDS_MS);
     process.exit(0);
   };
+  // Before there is a port to find: whoever has found one may ask us to leave at once.
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
+  const listeners = listen(mode.config, plans, certificate, log);
+  const metricsPorts = serveMetrics(mode, host);
+  loop.start();
+  host.listening(listeners.ports);
   // Said last: whoever reads it may ask us to leave at once.
   log.info("room.listening", { ...listeners.ports, ...metricsPorts, bind: mode.config.bind });
 }

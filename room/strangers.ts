@@ -3,18 +3,20 @@
 
 import { addressKey } from "../shared/http/caller-address.ts";
 
-/** Generous: a school or a company is one address. */
-const STRANGERS_PER_ADDRESS_MAX = 512;
-
 export class Strangers {
+  readonly #perAddressMax: number;
   readonly #countOf = new Map<string, number>();
+
+  constructor(perAddressMax: number) {
+    this.#perAddressMax = perAddressMax;
+  }
 
   /** Somebody came. Answers how many of this address are unknown by now when that is too many, else null. */
   came(address: string): number | null {
     const key = addressKey(address);
     const count = (this.#countOf.get(key) ?? 0) + 1;
     this.#countOf.set(key, count);
-    return count > STRANGERS_PER_ADDRESS_MAX ? count : null;
+    return count > this.#perAddressMax ? count : null;
   }
 
   /** One of them is known by now, or gone. */

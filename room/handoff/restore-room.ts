@@ -120,10 +120,12 @@ function restoreSession(
   nowMs: number,
 ): Session | null {
   if (expirySeconds === 0) return null;
-  const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub });
+  const { waitingMaxBytes } = host.limits;
+  const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, waitingMaxBytes });
   const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
   if (!host.sessions.adopt(session, room, untilMs)) return null;
   for (const { filter, ...options } of subscriptions) session.subscribe(filter, options);
+  session.takePlace();
   session.fill({
     outgoing: {
       lastPacketId: outgoing.lastPacketId,

@@ -6,6 +6,8 @@ import type { Match, SubscriptionOptions } from "./subscriber.ts";
 
 /** Topic names whose matches are kept. A room has as many as participants and kinds; more are matched each time. */
 const MATCHES_KEPT_MAX = 10_000;
+/** Longer names, as only an open host takes them, are matched each time: so many of them would be a heap. */
+const NAME_KEPT_MAX_CHARS = 256;
 
 /** null for none: nearly every node has the one or the other. */
 type Node<H> = {
@@ -64,7 +66,8 @@ export class TopicTree<H> {
     const kept = this.#matched.get(topicName);
     if (kept !== undefined) return kept;
     const matched = this.#walk(topicName);
-    if (this.#matched.size < MATCHES_KEPT_MAX) this.#matched.set(topicName, matched);
+    if (this.#matched.size < MATCHES_KEPT_MAX && topicName.length <= NAME_KEPT_MAX_CHARS)
+      this.#matched.set(topicName, matched);
     return matched;
   }
 

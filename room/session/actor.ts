@@ -24,17 +24,10 @@ import type { Wire } from "../wire.ts";
 import type { HeldPlace, HeldPlaces } from "./held-places.ts";
 import type { SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
-import { OUTBOX_EVENTS_MAX_BYTES, Outbox } from "./outbox.ts";
+import { Outbox } from "./outbox.ts";
 import type { Connected, Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 import type { IncomingAliases, OutgoingAliases } from "./topic-aliases.ts";
-
-/** A CONNECT with its ticket and nothing else is well below this. SPEC [LIMIT-1] */
-export const STRANGER_PACKET_MAX_BYTES = 8 * 1024;
-/** SPEC [LIMIT-2] */
-export const SUBSCRIPTIONS_MAX = 64;
-/** Topic filters. A filter costs a walk over what is retained. SPEC [LIMIT-6] */
-const SUBSCRIBE_LIMIT = { perSecond: 20, burst: 128 };
 
 const REASON_STRING_MAX_CHARS = 256;
 
@@ -126,7 +119,7 @@ export class Actor implements Subscriber, Connected, Wire {
 
   /** Filters it may still subscribe to or give up. */
   subscribeBudget(nowMs: number): Budget {
-    this.#subscribeBudget ??= newBudget(SUBSCRIBE_LIMIT, nowMs);
+    this.#subscribeBudget ??= newBudget(this.limits.filters, nowMs);
     return this.#subscribeBudget;
   }
 
@@ -157,7 +150,8 @@ export class Actor implements Subscriber, Connected, Wire {
   }
 
   #packetMaxBytes(): number {
-    return this.state.name === "active" ? this.limits.packetMaxBytes : STRANGER_PACKET_MAX_BYTES;
+    const { packetMaxBytes, strangerPacketMaxBytes } = this.limits;
+    return this.state.name === "active" ? packetMaxBytes : strangerPacketMaxBytes;
   }
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,7 +165,7 @@ export class Actor implements Subscriber, Connected, Wire {
     return (this.#outbox?.waitingBytes ?? 0) + this.#wire.pendingBytes;
   }
   get isOverfull(): boolean {
-    return this.waitingBytes > OUTBOX_EVENTS_MAX_BYTES || this.session?.isOverfull === true;
+    return this.waitingBytes > this.limits.waitingMaxBytes || this.session?.isOverfull === true;
   }
 
   isClear(): boolean {

@@ -40,7 +40,6 @@ import { enterOpenRoom } from "./open-room.ts";
 import { mayWill } from "./rights.ts";
 import { OutgoingAliases } from "./topic-aliases.ts";
 
-const CLIENT_ID_MAX_CHARS = 128;
 /** A grant with its token as a user property, or a little less. */
 const GRANT_MAX_BYTES = 96;
 /** No MQTT packet is larger: a limit that is not below it is none. MQTT5 2.1.4 */
@@ -83,11 +82,12 @@ export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): v
   takePeerLimits(actor, connect);
   if (connect.properties.authenticationMethod !== undefined)
     return refuse(actor, ReasonCode.badAuthenticationMethod, "no authentication method is served", out);
-  if (connect.clientId.length > CLIENT_ID_MAX_CHARS)
+  const { clientIdMaxChars, topics } = actor.limits;
+  if (connect.clientId.length > clientIdMaxChars)
     return refuse(
       actor,
       ReasonCode.clientIdentifierNotValid,
-      `a client id of ${connect.clientId.length} characters, at most ${CLIENT_ID_MAX_CHARS}`,
+      `a client id of ${connect.clientId.length} characters, at most ${clientIdMaxChars}`,
       out,
     );
   if (connect.clientId === "" && !mayLeaveOutClientId(connect))
@@ -97,7 +97,7 @@ export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): v
       "an empty client id needs clean session (MQTT 3.1.1 [MQTT-3.1.3-8])",
       out,
     );
-  if (connect.will !== undefined && !isTopicName(connect.will.topicName))
+  if (connect.will !== undefined && !isTopicName(connect.will.topicName, topics))
     return refuse(actor, ReasonCode.topicNameInvalid, "the will's topic is not a topic name", out);
   out.push({ kind: "authenticate", actorId: actor.id, ticket: ticketOf(connect) });
 }
@@ -304,11 +304,12 @@ function connack(
   const { receiveMaximum, packetMaxBytes, topicAliasMaximum } = actor.limits;
   return {
     type: "connack",
-    sessionPresent: isPresent,
+    // In MQTT 3.1 that byte is reserved.
+    sessionPresent: isPresent && connect.protocolVersion !== 3,
     reasonCode: 0,
     properties: {
-      ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),
       ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
+      ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),
       ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
       ...(sessionExpiryInterval === expirySeconds ? {} : { sessionExpiryInterval: expirySeconds }),
       ...(packetMaxBytes < MQTT_PACKET_MAX_BYTES ? { maximumPacketSize: packetMaxBytes } : {}),

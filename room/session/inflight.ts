@@ -11,12 +11,8 @@ export const RECEIVE_MAXIMUM = 64;
 export const RECEIVE_MAXIMUM_V3 = 1024;
 /** Unacknowledged messages to one client, whatever more it allows. */
 export const OUTGOING_WINDOW_MAX = 1024;
-/** Bytes of messages at QoS 1 and 2 that are unacknowledged or wait for it. */
-export const OUTGOING_MAX_BYTES = 1024 * 1024;
 /** Messages of share groups that others get when a session is over: as many as may be unacknowledged, and no flood of what waited. */
 export const INHERITED_MAX_MESSAGES = OUTGOING_WINDOW_MAX;
-/** What somebody may have waiting to be given more of those: half of what ends a session, so that no session ends of another's. */
-export const INHERITING_MAX_BYTES = OUTGOING_MAX_BYTES / 2;
 const PACKET_ID_MAX = 65_535;
 
 /** A message on its way to the client. */
@@ -36,10 +32,11 @@ export type Next = { readonly outgoing: Outgoing; readonly attempt: "first" | "a
 
 export type Waiting = Omit<Outgoing, "packetId" | "stage">;
 
-/** QoS 1 and 2 towards the client: at most `windowMax` unacknowledged, in order. */
+/** QoS 1 and 2 towards the client: at most `windowMax` unacknowledged, in order; with those that wait, at most `maxBytes`. */
 export class OutgoingWindow {
   /** What the client of now allows; nothing is sent to one that is away. */
   windowMax: number;
+  readonly #maxBytes: number;
   /** By packet id, in the order of sending. */
   readonly #unacknowledged = new Map<number, Outgoing>();
   /** Those of them that this connection has not been sent yet. */
@@ -48,15 +45,16 @@ export class OutgoingWindow {
   #bytes = 0;
   #lastId = 0;
 
-  constructor(windowMax: number) {
+  constructor(windowMax: number, maxBytes: number) {
     this.windowMax = windowMax;
+    this.#maxBytes = maxBytes;
   }
 
   get bytes(): number {
     return this.#bytes;
   }
   get isOverfull(): boolean {
-    return this.#bytes > OUTGOING_MAX_BYTES;
+    return this.#bytes > this.#maxBytes;
   }
   /** Whether the client has to acknowledge something before it is sent more. */
   get isFull(): boolean {

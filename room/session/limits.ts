@@ -1,6 +1,8 @@
 // What a host grants its clients. Fixed for participants; an open host takes some of it from its command line, as protocol suites
-// expect limits of their own. SPEC [MQTT-2], [MQTT-3], [MQTT-4], [MQTT-7], [LIMIT-1]
+// expect limits of their own. SPEC [MQTT-2] to [MQTT-5], [MQTT-7], [LIMIT-1], [LIMIT-2], [LIMIT-5] to [LIMIT-7]
 
+import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
+import type { Limit } from "../state/budget.ts";
 import { RECEIVE_MAXIMUM } from "./inflight.ts";
 
 export type SessionLimits = {
@@ -10,10 +12,28 @@ export type SessionLimits = {
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
   readonly keepAliveMaxSeconds: number;
+  /** Connections of one address that have not been let in. */
+  readonly strangersPerAddressMax: number;
   /** Largest packet of an accepted client. */
   readonly packetMaxBytes: number;
+  /** The same of one that has not been let in. */
+  readonly strangerPacketMaxBytes: number;
+  /** What a client may send behind its CONNECT before the answer. */
+  readonly strangerPendingMaxBytes: number;
+  /** Largest WebSocket message: packets may come many in one. */
+  readonly messageMaxBytes: number;
+  /** What may wait for one client: of messages at QoS 1 and 2, and, counted apart, of bytes that it does not read. */
+  readonly waitingMaxBytes: number;
   /** How long a session may outlive its connection. */
   readonly sessionExpiryMaxSeconds: number;
+  readonly clientIdMaxChars: number;
+  readonly topics: TopicBounds;
+  /** Of one client. */
+  readonly subscriptionsMax: number;
+  /** Topic filters a client may subscribe to or give up: each costs a walk over what is retained. */
+  readonly filters: Limit;
+  /** How often clients may take one session over from each other. */
+  readonly takeOvers: Limit;
   /** Filters nobody may subscribe to. */
   readonly deniedFilters: ReadonlySet<string>;
   /** Who is told in words why something failed, beside the reason code: all that do not object, or who asks (MQTT5 3.1.2.11.7). */
@@ -23,12 +43,57 @@ export type SessionLimits = {
 /** A frame body at its largest, carried by PUBLISH, with room for properties. SPEC [LIMIT-1] */
 export const PACKET_MAX_BYTES = 128 * 1024;
 
+/** So many of the largest may come together, or wait for a client: one that has more waiting does not read, or acknowledge. */
+const TOGETHER_MAX_PACKETS = 8;
+
 export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
   topicAliasMaximum: 16,
   keepAliveMaxSeconds: 300,
+  // Generous: a school or a company is one address.
+  strangersPerAddressMax: 512,
   packetMaxBytes: PACKET_MAX_BYTES,
+  // A CONNECT with its ticket and nothing else is well below this.
+  strangerPacketMaxBytes: 8 * 1024,
+  strangerPendingMaxBytes: 16 * 1024,
+  messageMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+  waitingMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   sessionExpiryMaxSeconds: 3_600,
+  clientIdMaxChars: 128,
+  topics: TOPIC_BOUNDS,
+  subscriptionsMax: 64,
+  filters: { perSecond: 20, burst: 128 },
+  takeOvers: { perSecond: 0.2, burst: 20 },
   deniedFilters: new Set(),
   reasonStrings: "unless-declined",
 };
+
+/** The longest string there is in MQTT. */
+const MQTT_STRING_MAX_BYTES = 65_535;
+
+/**
+ * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
+ * room to wait in.
+ */
+export function openLimits(packetMaxBytes: number): SessionLimits {
+  // Nobody knows of a smaller maximum before CONNACK tells it.
+  const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
+  const togetherMaxBytes = TOGETHER_MAX_PACKETS * strangerPacketMaxBytes;
+  return {
+    ...DEFAULT_LIMITS,
+    // All of them are on this machine.
+    strangersPerAddressMax: 16_384,
+    packetMaxBytes,
+    strangerPacketMaxBytes,
+    strangerPendingMaxBytes: togetherMaxBytes,
+    messageMaxBytes: togetherMaxBytes,
+    waitingMaxBytes: togetherMaxBytes,
+    clientIdMaxChars: MQTT_STRING_MAX_BYTES,
+    topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },
+    subscriptionsMax: 4_096,
+    filters: { perSecond: 100_000, burst: 100_000 },
+    takeOvers: { perSecond: 1_000, burst: 10_000 },
+    // They compare bytes, and a client or two of theirs reads no acknowledgement with properties.
+    reasonStrings: "on-request",
+  };
+}

@@ -3,8 +3,6 @@
 
 import { HEADROOM_BYTES, type Wire } from "../wire.ts";
 
-/** Events waiting for one client. Beyond it the client does not read, and is let go. */
-export const OUTBOX_EVENTS_MAX_BYTES = 1024 * 1024;
 const JOINED_MAX_BYTES = 64 * 1024;
 
 /** Memory others read as well: written from where it is. */

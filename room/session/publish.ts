@@ -45,7 +45,9 @@ export function onPublish(
     const answer = isNew ? route(actor, packet, raw, nowMs, out) : answered(ReasonCode.success);
     // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
     if (answer.reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
-    actor.answer("pubrec", packetId, answer);
+    // That nobody heard it may be said here (MQTT5 3.5.2.1), and is left to PUBACK: there are those who take nothing but success.
+    const isUnheard = answer.reasonCode === ReasonCode.noMatchingSubscribers;
+    actor.answer("pubrec", packetId, isUnheard ? answered(ReasonCode.success) : answer);
     return;
   }
   const answer = route(actor, packet, raw, nowMs, out);
@@ -58,11 +60,12 @@ function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
   if (topicAlias !== undefined || packet.topicName === "")
     actor.incomingAliases ??= new IncomingAliases(actor.limits.topicAliasMaximum);
   const topicName = actor.incomingAliases?.resolve(packet.topicName, topicAlias) ?? packet.topicName;
-  if (!isTopicName(topicName))
+  const { topics } = actor.limits;
+  if (!isTopicName(topicName, topics))
     throw new ProtocolError(
       ReasonCode.topicNameInvalid,
       "MQTT-3.3.2-2",
-      `"${topicName.slice(0, 64)}" is not a topic name of at most 256 bytes and 16 levels`,
+      `"${topicName.slice(0, 64)}" is not a topic name of at most ${topics.maxBytes} bytes and ${topics.levelsMax} levels`,
     );
   if (topicAlias === undefined) return packet;
   const { topicAlias: _, ...properties } = packet.properties;

@@ -51,6 +51,7 @@ export function receive(actor: Actor, packet: Packet, bytes: Uint8Array, nowMs: 
         "MQTT-4.12.0-1",
         "AUTH without its method in CONNECT",
       );
+    // A client's are refused before they are read.
     case "connack":
     case "suback":
     case "unsuback":

@@ -6,15 +6,23 @@ import { ITEM_ID_MAX } from "../../shared/protocol/ext/item.ts";
 import { isStateKey, StateScope } from "../../shared/protocol/ext/state-kv.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { ME, parseRoomTopic } from "../../shared/protocol/room-topic.ts";
-import { isTopicFilter, parseSharedFilter } from "../../shared/protocol/topic.ts";
+import { isTopicFilter, parseSharedFilter, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Access } from "./actor.ts";
 
+/** Who wants to hear: `sid` is null for who is no participant. */
+export type Listening = {
+  readonly access: Access;
+  readonly roomId: string;
+  readonly sid: number | null;
+  readonly topics: TopicBounds;
+};
+
 /** Success, or why this filter may not be subscribed to. A shared one is judged by what is behind its share name. */
-export function mayHear(access: Access, roomId: string, filter: string, sid: number | null): ReasonCode {
+export function mayHear({ access, roomId, sid, topics }: Listening, filter: string): ReasonCode {
   const shared = parseSharedFilter(filter);
   if (shared === "malformed") return ReasonCode.topicFilterInvalid;
   const topicFilter = shared?.topicFilter ?? filter;
-  if (!isTopicFilter(topicFilter)) return ReasonCode.topicFilterInvalid;
+  if (!isTopicFilter(topicFilter, topics)) return ReasonCode.topicFilterInvalid;
   if (access === "stage") return ReasonCode.notAuthorized;
   if (filter === TOPIC_DOWN || access === "open") return ReasonCode.success;
   // The room's name must stand there in full: a wildcard in its place would reach into other rooms.

@@ -10,14 +10,7 @@ import type { Audiences, Seat } from "../pubsub/audience.ts";
 import { aged, encodeDelivery } from "../pubsub/publication.ts";
 import type { Readiness, Share, ShareGroups, SharingMember } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
-import {
-  INHERITING_MAX_BYTES,
-  Incoming,
-  type Next,
-  OUTGOING_WINDOW_MAX,
-  OutgoingWindow,
-  RECEIVE_MAXIMUM,
-} from "./inflight.ts";
+import { Incoming, type Next, OUTGOING_WINDOW_MAX, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
 import type { OutgoingAliases } from "./topic-aliases.ts";
 
 /** Where a session's subscriptions stand: the pubsub of its room. */
@@ -46,6 +39,8 @@ export type InFlight = {
   readonly received: readonly number[];
 };
 
+/** How full a session may be to be given more that was another's, of what ends it: so that no session ends of another's. */
+const INHERITING_MAX_SHARE = 1 / 2;
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastSessionId = 0;
 
@@ -60,6 +55,7 @@ export class Session implements SharingMember {
   expirySeconds: number;
   seat: Seat | null = null;
   readonly #pubsub: Pubsub;
+  readonly #waitingMaxBytes: number;
   /** Never an id of a connection: negative. */
   readonly sessionId = --lastSessionId;
   #connected: Connected | null = null;
@@ -72,11 +68,14 @@ export class Session implements SharingMember {
     readonly user: UserId | null;
     readonly expirySeconds: number;
     readonly pubsub: Pubsub;
+    /** Of messages at QoS 1 and 2 that are unacknowledged, or wait to be sent. */
+    readonly waitingMaxBytes: number;
   }) {
     this.key = options.key;
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
+    this.#waitingMaxBytes = options.waitingMaxBytes;
   }
 
   // ── as pubsub sees it ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +116,7 @@ export class Session implements SharingMember {
   }
   canInherit(bytes: number): boolean {
     const waitingBytes = Math.max(this.#outgoing?.bytes ?? 0, this.#connected?.waitingBytes ?? 0);
-    return waitingBytes + bytes <= INHERITING_MAX_BYTES;
+    return waitingBytes + bytes <= this.#waitingMaxBytes * INHERITING_MAX_SHARE;
   }
 
   #deliver(share: Share | null, publication: Publication, delivery: Delivery): void {
@@ -135,27 +134,29 @@ export class Session implements SharingMember {
 
   // ── subscriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Adds or replaces a subscription. Answers whether it is new. The filter must be valid, shared or not. */
+  /**
+   * Adds or replaces a subscription; with `takePlace` it comes into force. Answers whether it is new. The filter must be valid, shared
+   * or not.
+   */
   subscribe(filter: string, options: SubscriptionOptions): boolean {
     const isNew = !this.subscriptions.has(filter);
     this.#subscriptions ??= new Map();
     this.#subscriptions.set(filter, options);
     const shared = sharedOf(filter);
-    if (shared === null) this.#place();
-    else this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
+    if (shared !== null) this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
     return isNew;
   }
 
-  /** Answers whether there was one. */
+  /** Takes one away, as `subscribe` adds it. Answers whether there was one. */
   unsubscribe(filter: string): boolean {
     if (this.#subscriptions?.delete(filter) !== true) return false;
     const shared = sharedOf(filter);
-    if (shared === null) this.#place();
-    else this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
+    if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
     return true;
   }
 
-  #place(): void {
+  /** Goes where everybody has its subscriptions. Once for all filters of a packet: it costs as much as there are filters in all. */
+  takePlace(): void {
     const unshared = new Map([...this.subscriptions].filter(([filter]) => !filter.startsWith("$share/")));
     this.#pubsub.audiences.place(this, unshared);
   }
@@ -166,7 +167,7 @@ export class Session implements SharingMember {
   attach(connected: Connected, windowMax: number): void {
     this.#move(connected);
     if (this.#outgoing !== null) this.#outgoing.windowMax = Math.min(windowMax, OUTGOING_WINDOW_MAX);
-    else if (windowMax < OUTGOING_WINDOW_MAX) this.#outgoing = new OutgoingWindow(windowMax);
+    else if (windowMax < OUTGOING_WINDOW_MAX) this.#outgoing = this.#newWindow(windowMax);
   }
 
   /** Its client is gone; what is subscribed to at QoS 1 and 2 is kept for its return. */
@@ -194,14 +195,17 @@ export class Session implements SharingMember {
   #move(connected: Connected | null): void {
     if (this.subscriptions.size > 0) this.#pubsub.audiences.place(this, new Map());
     this.#connected = connected;
-    if (this.subscriptions.size > 0) this.#place();
+    if (this.subscriptions.size > 0) this.takePlace();
   }
 
   // ── QoS 1 and 2 ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   get outgoing(): OutgoingWindow {
-    this.#outgoing ??= new OutgoingWindow(this.#connected === null ? 0 : OUTGOING_WINDOW_MAX);
+    this.#outgoing ??= this.#newWindow(this.#connected === null ? 0 : OUTGOING_WINDOW_MAX);
     return this.#outgoing;
+  }
+  #newWindow(windowMax: number): OutgoingWindow {
+    return new OutgoingWindow(windowMax, this.#waitingMaxBytes);
   }
   get incoming(): Incoming {
     this.#incoming ??= new Incoming(this.#unfinishedMax);

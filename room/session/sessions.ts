@@ -7,6 +7,7 @@ import type { Effects } from "../effects.ts";
 import { Grouped } from "../grouped.ts";
 import type { Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
+import type { SessionLimits } from "./limits.ts";
 import { Session } from "./session.ts";
 import { TakeOvers } from "./take-overs.ts";
 import { publishWill } from "./will.ts";
@@ -35,9 +36,15 @@ export class Sessions {
   readonly #awayOf = new Grouped<UserId, Session>();
   /** Of those that are away, whose wills wait: few of many, and looked for in every room each second. */
   readonly #willing = new Set<Away>();
-  readonly takeOvers = new TakeOvers();
+  readonly takeOvers: TakeOvers;
   /** By session key, of clients that a host had which went without a word: there is no session of theirs. */
   readonly #leftWills = new Map<string, DelayedWill>();
+  readonly #waitingMaxBytes: number;
+
+  constructor({ takeOvers, waitingMaxBytes }: Pick<SessionLimits, "takeOvers" | "waitingMaxBytes">) {
+    this.takeOvers = new TakeOvers(takeOvers);
+    this.#waitingMaxBytes = waitingMaxBytes;
+  }
 
   /** The connected client of a session key, or null. */
   connected(key: string): Actor | null {
@@ -68,7 +75,8 @@ export class Sessions {
     else if (before !== undefined) this.#end(before, nowMs, out);
     this.#connected.set(key, actor);
     if (!isPresent) {
-      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub });
+      const waitingMaxBytes = this.#waitingMaxBytes;
+      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, waitingMaxBytes });
       return { session, isPresent };
     }
     before.session.expirySeconds = expirySeconds;

@@ -9,7 +9,7 @@ import { isRetainedUnseen } from "../state/blocks.ts";
 import { take } from "../state/budget.ts";
 import { tellNewestPoses } from "../state/pose.ts";
 import type { Room } from "../state/room.ts";
-import { type Actor, SUBSCRIPTIONS_MAX } from "./actor.ts";
+import type { Actor } from "./actor.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { mayHear } from "./rights.ts";
 
@@ -38,6 +38,7 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
     granted.push({ subscription, identifier, isNew });
     return qos;
   });
+  if (granted.length > 0) session.takePlace();
   actor.send({ type: "suback", packetId: packet.packetId, reasonCodes });
   // As if each filter had come in a packet of its own ([MQTT-3.8.4-4]), as far as its client may have so much waiting.
   for (const grant of granted) {
@@ -56,12 +57,14 @@ function refusalOf(
   nowMs: number,
 ): ReasonCode | null {
   if (!take(actor.subscribeBudget(nowMs), nowMs)) return ReasonCode.quotaExceeded;
-  if (actor.limits.deniedFilters.has(topicFilter)) return ReasonCode.unspecifiedError;
-  const reasonCode = mayHear(actor.access, room.spec.room, topicFilter, actor.participant?.sid ?? null);
+  const { deniedFilters, subscriptionsMax, topics } = actor.limits;
+  if (deniedFilters.has(topicFilter)) return ReasonCode.unspecifiedError;
+  const sid = actor.participant?.sid ?? null;
+  const reasonCode = mayHear({ access: actor.access, roomId: room.spec.room, sid, topics }, topicFilter);
   if (reasonCode !== ReasonCode.success) return reasonCode;
   const { subscriptions } = actor.session ?? { subscriptions: new Map() };
   const isMore = !subscriptions.has(topicFilter);
-  return isMore && subscriptions.size >= SUBSCRIPTIONS_MAX ? ReasonCode.quotaExceeded : null;
+  return isMore && subscriptions.size >= subscriptionsMax ? ReasonCode.quotaExceeded : null;
 }
 
 function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number): void {
@@ -85,5 +88,6 @@ export function onUnsubscribe(actor: Actor, packet: UnsubscribePacket, nowMs: nu
     const existed = actor.session?.unsubscribe(filter) ?? false;
     return existed ? ReasonCode.success : ReasonCode.noSubscriptionExisted;
   });
+  if (reasonCodes.includes(ReasonCode.success)) actor.session?.takePlace();
   actor.send({ type: "unsuback", packetId: packet.packetId, reasonCodes });
 }

@@ -3,22 +3,28 @@
 
 import { type Budget, type Limit, newBudget, take } from "../state/budget.ts";
 
-const LIMIT: Limit = { perSecond: 0.2, burst: 20 };
-/** By then a budget is full again, and as good as a new one. */
-const FULL_AFTER_MS = (LIMIT.burst / LIMIT.perSecond) * 1000;
 /** Sessions that were taken over of late. Above it those of longest ago are forgotten. */
 const KEPT_MAX = 10_000;
 
 export class TakeOvers {
+  readonly #limit: Limit;
+  /** By then a budget is full again, and as good as a new one. */
+  readonly #fullAfterMs: number;
   /** By session key, those of longest ago first. */
   readonly #budgets = new Map<string, Budget>();
 
+  /** `limit`: of one session. */
+  constructor(limit: Limit) {
+    this.#limit = limit;
+    this.#fullAfterMs = (limit.burst / limit.perSecond) * 1000;
+  }
+
   /** Counts one more, if there may be one. */
   take(key: string, nowMs: number): boolean {
-    const budget = this.#budgets.get(key) ?? newBudget(LIMIT, nowMs);
+    const budget = this.#budgets.get(key) ?? newBudget(this.#limit, nowMs);
     this.#budgets.delete(key);
     for (const [oldest, { atMs }] of this.#budgets) {
-      if (this.#budgets.size < KEPT_MAX && nowMs - atMs < FULL_AFTER_MS) break;
+      if (this.#budgets.size < KEPT_MAX && nowMs - atMs < this.#fullAfterMs) break;
       this.#budgets.delete(oldest);
     }
     this.#budgets.set(key, budget);

@@ -176,7 +176,7 @@ export class Served {
     const payloadBytes = payload.length;
     const published: Published = { topicName, label, payloadBytes, qos, retain, expiresAtMs };
     const isHeard = this.#model.publish(published, line);
-    if (client.persona.version === 4) return [ReasonCode.success];
+    if (client.persona.version === 4 || qos === 2) return [ReasonCode.success];
     return isHeard === null ? null : [isHeard ? ReasonCode.success : ReasonCode.noMatchingSubscribers];
   }
 

@@ -1,9 +1,7 @@
 // How much: what a participant may send, and what each kind of thing may have at most.
 
-import { STRANGER_PACKET_MAX_BYTES, SUBSCRIPTIONS_MAX } from "../../room/session/actor.ts";
-import { OUTGOING_MAX_BYTES, OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM } from "../../room/session/inflight.ts";
+import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM } from "../../room/session/inflight.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
-import { OUTBOX_EVENTS_MAX_BYTES } from "../../room/session/outbox.ts";
 import { SESSIONS_AWAY_MAX } from "../../room/session/sessions.ts";
 import { LIMITS } from "../../room/state/budget.ts";
 import { ITEMS_MAX, ITEMS_PER_USER_MAX } from "../../room/state/item-store.ts";
@@ -53,17 +51,17 @@ function sizes(): string {
   return renderTable(
     ["what", "at most"],
     [
-      ["a packet up, before the ticket was accepted", bytes(STRANGER_PACKET_MAX_BYTES)],
+      ["a packet up, before the ticket was accepted", bytes(DEFAULT_LIMITS.strangerPacketMaxBytes)],
       ["a packet up, after it", bytes(DEFAULT_LIMITS.packetMaxBytes)],
       ["a packet down", "the client's Maximum Packet Size: what is larger is left out, but for [INT-7]"],
       ["a ticket", `${count(TICKET_MAX_CHARS)} characters`],
       ["a topic", `${TOPIC_MAX_BYTES} bytes, ${TOPIC_LEVELS_MAX} levels`],
-      ["subscriptions of a client", `${SUBSCRIPTIONS_MAX}`],
+      ["subscriptions of a client", `${DEFAULT_LIMITS.subscriptionsMax}`],
       ["topic aliases, each way", `${DEFAULT_LIMITS.topicAliasMaximum}`],
       ["unfinished QoS 2 publishes of a client (Receive Maximum)", count(RECEIVE_MAXIMUM)],
       ["unacknowledged messages towards a client", count(OUTGOING_WINDOW_MAX)],
-      ["QoS 1 and 2 waiting for a client", bytes(OUTGOING_MAX_BYTES)],
-      ["events waiting for a client that does not read", bytes(OUTBOX_EVENTS_MAX_BYTES)],
+      ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
+      ["events waiting for a client that does not read", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
       ["sessions of who is away, on a host", count(SESSIONS_AWAY_MAX)],
       ["a frame body", `${count(FRAME_BODY_MAX_BYTES)} bytes, ${FRAME_SECTIONS_MAX} sections`],
       ["a pose block", `${POSE_MAX_BYTES} bytes`],

@@ -1,27 +1,37 @@
-// What a server never hears from a client that keeps to the standard, though the packet itself is well-formed: packets and reason
-// codes that are the server's to send. Source: MQTT5 2.1.2, 3.3.4, 3.4.2.1, 3.14.2.1, 3.15.2.1
+// What a server never hears from a client that keeps to the standard: packets and reason codes that are the server's to send.
+// Source: MQTT5 2.1.2, 3.3.4, 3.14.2.1, 3.15.2.1
 
-import type { Packet } from "./packet.ts";
+import { decodePacket, type MqttVersion, type Packet } from "./packet.ts";
 import { protocolError, ReasonCode } from "./reason-code.ts";
 
-const FROM_SERVER_ONLY: ReadonlySet<Packet["type"]> = new Set(["connack", "suback", "unsuback", "pingresp"]);
+/** By packet type. */
+const FROM_SERVER_ONLY: ReadonlyMap<number, string> = new Map([
+  [2, "CONNACK"],
+  [9, "SUBACK"],
+  [11, "UNSUBACK"],
+  [13, "PINGRESP"],
+]);
 /** What table 3-10 lets a client say. */
 const DISCONNECT_CODES: ReadonlySet<number> = new Set([
   0x00, 0x04, 0x80, 0x81, 0x82, 0x83, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99,
 ]);
 
-/** Throws ProtocolError(protocolError) for a packet only a server sends, as a whole or with what is in it. */
+/**
+ * Decodes one whole packet of a client. Throws ProtocolError(protocolError) for one that only a server sends, whatever is in it, and
+ * what decodePacket throws.
+ */
+export function decodeFromClient(bytes: Uint8Array, version: MqttVersion): Packet {
+  const name = FROM_SERVER_ONLY.get((bytes[0] ?? 0) >> 4);
+  if (name !== undefined) throw protocolError("MQTT-2.1.2", `a client sent ${name}`);
+  return decodePacket(bytes, version);
+}
+
+/** Throws ProtocolError(protocolError) for a packet that has in it what only a server says. */
 export function assertFromClient(packet: Packet): void {
-  if (FROM_SERVER_ONLY.has(packet.type)) throw protocolError("MQTT-2.1.2", `a client sent ${packet.type}`);
   switch (packet.type) {
     case "publish":
       if (packet.properties.subscriptionIdentifiers !== undefined)
         throw protocolError("MQTT-3.3.4-6", "a subscription identifier from a client");
-      return;
-    case "puback":
-    case "pubrec":
-      if (packet.reasonCode === ReasonCode.noMatchingSubscribers)
-        throw protocolError("MQTT-3.4.2.1", "a client said who has no subscribers");
       return;
     case "disconnect":
       if (!DISCONNECT_CODES.has(packet.reasonCode))

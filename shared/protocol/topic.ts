@@ -1,4 +1,5 @@
-// Topic names and topic filters: validate, match (MQTT5 4.7). Bounded, so that matching is bounded.
+// Topic names and topic filters: validate, match (MQTT5 4.7). Bounded, so that matching is bounded: the standard has no bound but that
+// of its strings.
 
 import { encodeUtf8 } from "./bytes.ts";
 
@@ -7,12 +8,17 @@ export const TOPIC_LEVELS_MAX = 16;
 /** Of a UTF-16 unit: two of them are four. */
 const UTF8_MAX_BYTES = 3;
 
-function fits(topic: string): boolean {
-  if (topic.length > TOPIC_MAX_BYTES) return false;
+/** How long and how deep a topic may be. */
+export type TopicBounds = { readonly maxBytes: number; readonly levelsMax: number };
+/** SPEC [LIMIT-2] */
+export const TOPIC_BOUNDS: TopicBounds = { maxBytes: TOPIC_MAX_BYTES, levelsMax: TOPIC_LEVELS_MAX };
+
+function fits(topic: string, { maxBytes, levelsMax }: TopicBounds): boolean {
+  if (topic.length > maxBytes) return false;
   let levels = 1;
   for (let index = topic.indexOf("/"); index !== -1; index = topic.indexOf("/", index + 1)) levels++;
-  if (levels > TOPIC_LEVELS_MAX) return false;
-  return topic.length * UTF8_MAX_BYTES <= TOPIC_MAX_BYTES || encodeUtf8(topic).length <= TOPIC_MAX_BYTES;
+  if (levels > levelsMax) return false;
+  return topic.length * UTF8_MAX_BYTES <= maxBytes || encodeUtf8(topic).length <= maxBytes;
 }
 
 function hasWildcard(topic: string): boolean {
@@ -35,14 +41,14 @@ export function isWellFormedTopicFilter(filter: string): boolean {
   });
 }
 
-/** Whether this may be published to: a topic name of at most 256 bytes and 16 levels (SPEC [LIMIT-2]). */
-export function isTopicName(topic: string): boolean {
-  return isWellFormedTopicName(topic) && fits(topic);
+/** Whether this may be published to: a topic name within the bounds. */
+export function isTopicName(topic: string, bounds: TopicBounds): boolean {
+  return isWellFormedTopicName(topic) && fits(topic, bounds);
 }
 
-/** Whether this may be subscribed to: a topic filter of at most 256 bytes and 16 levels (SPEC [LIMIT-2]). */
-export function isTopicFilter(filter: string): boolean {
-  return fits(filter) && isWellFormedTopicFilter(filter);
+/** Whether this may be subscribed to: a topic filter within the bounds. */
+export function isTopicFilter(filter: string, bounds: TopicBounds): boolean {
+  return fits(filter, bounds) && isWellFormedTopicFilter(filter);
 }
 
 /** Whether a valid filter matches a valid name. A leading wildcard does not match a `$` topic (MQTT5 [MQTT-4.7.2-1]). */

@@ -35,7 +35,8 @@ export function attackContract(transport: Transport): void {
     let stage: Stage;
     let end: () => void;
     beforeAll(async () => {
-      host = await startOpenHost();
+      // Any topic, but bound as in a room.
+      host = await startOpenHost({}, ["--room-limits"]);
       silent = await openSilent(transport, host);
     }, 20_000);
     afterAll(async () => void (await host.stop()), 20_000);

@@ -279,6 +279,13 @@ export const SESSION_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.1.4-3] one client id may be taken over again and again",
+    async ({ enter, topic }) => {
+      const clientId = topic();
+      for (let count = 0; count < 50; count++) await enter(count % 2 === 0 ? 4 : 5, { clientId });
+    },
+  ],
+  [
     "[MQTT-3.1.3-9] a will with a delay is dropped when its client is back in time, and goes out at once when its session ends",
     async ({ enter, topic }) => {
       const watcher = await enter(5);

@@ -60,6 +60,24 @@ export const SUBSCRIBE_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.8.4-5] hundreds of filters of one client are granted, in one packet and in many, and each is heard",
+    async ({ enter, topic }) => {
+      const [talker, client] = [await enter(4), await enter(5)];
+      const filters = Array.from({ length: 300 }, (_, index) => topic(`many/${index}`));
+      const [first = [], rest] = [filters.slice(0, 200), filters.slice(200)];
+      client.send({ ...subscribePacket(""), subscriptions: first.map((filter) => subscriptionTo(filter)) });
+      client.send(...rest.map((filter) => subscribePacket(filter)));
+      const granted = (await client.settle()).flatMap((p) => (p.type === "suback" ? p.reasonCodes : []));
+      expect(granted).toEqual(filters.map(() => 0));
+      for (const name of filters) talker.send(publishPacket(name, "x"));
+      await talker.settle();
+      expect(publishesOf(await client.settle()).map((p) => p.topicName)).toEqual(filters);
+      client.send(...filters.map((filter) => unsubscribePacket(filter)));
+      const ended = (await client.settle()).flatMap((p) => (p.type === "unsuback" ? p.reasonCodes : []));
+      expect(ended).toEqual(filters.map(() => 0));
+    },
+  ],
+  [
     "[MQTT-4.7.1-2] [MQTT-4.7.1-3] [MQTT-4.7.3-4] wildcards match what they match, and nothing else",
     async ({ enter, topic }) => {
       const talker = await enter(4);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { parseMode, UsageError } from "../../room/config.ts";
+import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
 import { EnvError } from "../../shared/env.ts";
 
 const TICKETED = { HIROBA_INTERNAL_TOKEN: "secret" };
@@ -75,6 +76,55 @@ describe("the mode of a room host", () => {
     for (const bind of ["127.0.0.1.example.com", "localhost.example.com"])
       expect(() => parseMode(["--open", "--insist"], { HIROBA_BIND: bind })).toThrow("not an IP address");
     expect(parseMode([], { ...TICKETED, HIROBA_BIND: "0.0.0.0" }).name).toBe("ticketed");
+  });
+});
+
+describe("the limits of an open host", () => {
+  const limitsOf = (...args: readonly string[]) => {
+    const mode = parseMode(["--open", ...args], {});
+    return mode.name === "open" ? mode.limits : null;
+  };
+
+  test("are what its flags say, and else MQTT's own", () => {
+    const flags = [
+      ["--receive-maximum", "20"],
+      ["--topic-alias-maximum", "10"],
+      ["--maximum-packet-size", "2000000"],
+      ["--server-keep-alive", "60"],
+      ["--session-expiry-maximum", "4294967295"],
+      ["--deny-subscription", "a"],
+      ["--deny-subscription", "b/#"],
+    ];
+    expect(limitsOf(...flags.flat())).toMatchObject({
+      receiveMaximum: 20,
+      topicAliasMaximum: 10,
+      packetMaxBytes: 2_000_000,
+      keepAliveMaxSeconds: 60,
+      sessionExpiryMaxSeconds: 4_294_967_295,
+      deniedFilters: new Set(["a", "b/#"]),
+      topics: { maxBytes: 65_535, levelsMax: 65_536 },
+      clientIdMaxChars: 65_535,
+      waitingMaxBytes: 16_000_000,
+    });
+    // Who sends CONNECT does not know yet what is too large.
+    const small = limitsOf("--maximum-packet-size", "50");
+    expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 128 * 1024 });
+    expect(limitsOf("--room-limits", "--receive-maximum=7")).toEqual({
+      ...DEFAULT_LIMITS,
+      receiveMaximum: 7,
+      reasonStrings: "on-request",
+    });
+  });
+
+  test("are refused outside what MQTT has numbers for", () => {
+    for (const [flag, value] of [
+      ["--receive-maximum", "0"],
+      ["--topic-alias-maximum", "65536"],
+      ["--maximum-packet-size", "1"],
+      ["--server-keep-alive", "0"],
+      ["--session-expiry-maximum", "4294967296"],
+    ] as const)
+      expect(() => limitsOf(flag, value)).toThrow(`${flag} ${value}: expected a whole number from`);
   });
 });
 

@@ -108,8 +108,11 @@ export async function startRoom(
   };
 }
 
-export function startOpenHost(env: Readonly<Record<string, string>> = {}): Promise<RoomProcess> {
-  return startRoom(["--open", "--tcp-port", "0", "--ws-port=0", "--metrics-port=0"], env);
+export function startOpenHost(
+  env: Readonly<Record<string, string>> = {},
+  limits: readonly string[] = [],
+): Promise<RoomProcess> {
+  return startRoom(["--open", "--tcp-port", "0", "--ws-port=0", "--metrics-port=0", ...limits], env);
 }
 
 /** What the small origin was told, and what it answers. */

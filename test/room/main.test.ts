@@ -23,6 +23,30 @@ describe("an open host", () => {
     expect(await host.stop()).toBe(0);
   });
 
+  test("told to take packets of 8 MiB passes them on, at every QoS, and keeps them for who is away", async () => {
+    const host = await startOpenHost({}, ["--maximum-packet-size", `${9 * 1024 * 1024}`]);
+    const url = `mqtt://127.0.0.1:${host.tcpPort}`;
+    const properties = { sessionExpiryInterval: 60 };
+    const options = { protocolVersion: 5, clientId: "hearer", clean: false, properties } as const;
+    const payload = Buffer.alloc(8 * 1024 * 1024, "x");
+    const heard: number[] = [];
+    const hear = (client: mqtt.MqttClient) =>
+      client.on("message", (_topic, { length }) => heard.push(length));
+    const hearer = hear(await mqtt.connectAsync(url, options));
+    await hearer.subscribeAsync("large/#", { qos: 2 });
+    const talker = await mqtt.connectAsync(url, { protocolVersion: 5 });
+    for (const qos of [0, 1, 2] as const) await talker.publishAsync("large/one", payload, { qos });
+    await eventually("three large messages", () => heard.length === 3, 15_000);
+    await hearer.endAsync();
+    for (const qos of [1, 2] as const) await talker.publishAsync("large/one", payload, { qos });
+    const back = mqtt.connect(url, options);
+    hear(back);
+    await eventually("what was kept", () => heard.length === 5, 15_000);
+    expect(heard).toEqual(heard.map(() => payload.length));
+    await Promise.all([back.endAsync(), talker.endAsync()]);
+    await host.stop();
+  }, 60_000);
+
   test("says in one line which port is taken, and by which variable to change it", async () => {
     const host = await startOpenHost();
     for (const [flag, port, variable] of [

@@ -36,6 +36,7 @@ import {
   type UpSection,
 } from "../../shared/protocol/ext/registry.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
+import { decodeFromClient } from "../../shared/protocol/from-client.ts";
 import {
   type ConnectPacket,
   decodePacket,
@@ -101,7 +102,8 @@ export class Client {
   /** Hands a packet in as if it had come from the wire. Throws what the session throws. */
   send(packet: Packet): void {
     const bytes = encodePacket(packet, this.actor.version);
-    receive(this.actor, decodePacket(bytes, this.actor.version), bytes, this.#square.nowMs, this.#square.out);
+    const received = decodeFromClient(bytes, this.actor.version);
+    receive(this.actor, received, bytes, this.#square.nowMs, this.#square.out);
   }
 
   frame(...sections: UpSection[]): void {
@@ -180,7 +182,7 @@ export class Client {
 export class Square {
   readonly room: Room;
   readonly out: Effects = [];
-  readonly sessions = new Sessions();
+  readonly sessions: Sessions;
   readonly places: HeldPlaces;
   readonly metrics = new Metrics();
   readonly limits: SessionLimits;
@@ -199,6 +201,7 @@ export class Square {
     this.#seed = seed;
     this.places = new HeldPlaces(seededBytes(seed));
     this.limits = { ...DEFAULT_LIMITS, ...limits };
+    this.sessions = new Sessions(this.limits);
     const { metrics, sessions, places } = this;
     this.#host = { metrics, limits: this.limits, sessions, places, wake: () => {} };
     this.room = openRoom(spec, this.nowMs, pending, this.metrics);

@@ -95,11 +95,11 @@ test("it tells what had no effect, and why", async () => {
 test("it counts who is not let in by the reason it gave", async () => {
   const refused = mqtt.connectAsync(`mqtt://127.0.0.1:${host.tcpPort}`, {
     protocolVersion: 5,
-    clientId: "x".repeat(200),
+    properties: { authenticationMethod: "x" },
     reconnectPeriod: 0,
   });
-  expect(await refused.catch((error: { code: number }) => error.code)).toBe(0x85);
-  expect(await told("connects_refused_total", { reason: "client-identifier-not-valid" })).toBe(1);
+  expect(await refused.catch((error: { code: number }) => error.code)).toBe(0x8c);
+  expect(await told("connects_refused_total", { reason: "bad-authentication-method" })).toBe(1);
 }, 20_000);
 
 test("its clock of ticks runs, and the memory and time it uses are told", async () => {

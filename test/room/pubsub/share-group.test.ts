@@ -1,7 +1,8 @@
 // [MQTT-7] What a member of a share group leaves undone when its session ends, and who gets it (MQTT5 4.8.2).
 
 import { describe, expect, test } from "bun:test";
-import { INHERITED_MAX_MESSAGES, INHERITING_MAX_BYTES } from "../../../room/session/inflight.ts";
+import { INHERITED_MAX_MESSAGES } from "../../../room/session/inflight.ts";
+import { DEFAULT_LIMITS } from "../../../room/session/limits.ts";
 import type { ConnectPacket, QoS } from "../../../shared/protocol/packet.ts";
 import { type Client, publishesOf, Square } from "../support.ts";
 
@@ -119,7 +120,7 @@ describe("[MQTT-7] what was given to a member of a share group whose session end
   test("goes to nobody who has much waiting, so that one end makes no other", () => {
     const square = new Square();
     const first = member(square, "first");
-    const payload = "a".repeat(INHERITING_MAX_BYTES / 4);
+    const payload = "a".repeat(DEFAULT_LIMITS.waitingMaxBytes / 8);
     say(
       square,
       ["0", "1", "2"].map((text) => text + payload),

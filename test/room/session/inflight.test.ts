@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Publication } from "../../../room/pubsub/subscriber.ts";
-import { OUTGOING_MAX_BYTES, OutgoingWindow } from "../../../room/session/inflight.ts";
+import { OutgoingWindow } from "../../../room/session/inflight.ts";
+
+const WAITING_MAX_BYTES = 1024 * 1024;
 
 const DELIVERY = { qos: 1, retain: false, identifiers: [] } as const;
 const message = (payload: Uint8Array): Publication => ({
@@ -23,7 +25,7 @@ const numbered = (n: number) => message(new Uint8Array([n]));
 
 describe("QoS 1 and 2 towards a client", () => {
   test("goes as far as its window, and on with every message that is done with, in order", () => {
-    const outgoing = new OutgoingWindow(2);
+    const outgoing = new OutgoingWindow(2, WAITING_MAX_BYTES);
     for (const n of [1, 2, 3, 4]) outgoing.offer(numbered(n), DELIVERY);
     const [first, second] = [next(outgoing), next(outgoing)];
     expect([first?.packetId, second?.packetId, next(outgoing)]).toEqual([1, 2, null]);
@@ -35,7 +37,7 @@ describe("QoS 1 and 2 towards a client", () => {
   });
 
   test("an id is not used again while its message is under way, round the 65,535 there are", () => {
-    const outgoing = new OutgoingWindow(2);
+    const outgoing = new OutgoingWindow(2, WAITING_MAX_BYTES);
     outgoing.offer(numbered(0), DELIVERY);
     const kept = next(outgoing);
     const seen = new Set<number>();
@@ -50,7 +52,7 @@ describe("QoS 1 and 2 towards a client", () => {
   });
 
   test("what was never acknowledged goes again in the order it was sent, no more at a time than the client takes by now", () => {
-    const outgoing = new OutgoingWindow(5);
+    const outgoing = new OutgoingWindow(5, WAITING_MAX_BYTES);
     for (const n of [1, 2, 3, 4, 5]) outgoing.offer(numbered(n), DELIVERY);
     for (let n = 0; n < 5; n++) outgoing.next();
     finish(outgoing, 2);
@@ -72,7 +74,7 @@ describe("QoS 1 and 2 towards a client", () => {
   });
 
   test("a message whose PUBREC came before it was sent again is not sent again", () => {
-    const outgoing = new OutgoingWindow(2);
+    const outgoing = new OutgoingWindow(2, WAITING_MAX_BYTES);
     for (const n of [1, 2]) outgoing.offer({ ...numbered(n), qos: 2 }, { ...DELIVERY, qos: 2 });
     for (let n = 0; n < 2; n++) outgoing.next();
     outgoing.windowMax = 1;
@@ -86,8 +88,8 @@ describe("QoS 1 and 2 towards a client", () => {
   });
 
   test("waits within a bound of bytes, topics and properties counted", () => {
-    const outgoing = new OutgoingWindow(0);
-    outgoing.offer(message(new Uint8Array(OUTGOING_MAX_BYTES - 1000)), DELIVERY);
+    const outgoing = new OutgoingWindow(0, WAITING_MAX_BYTES);
+    outgoing.offer(message(new Uint8Array(WAITING_MAX_BYTES - 1000)), DELIVERY);
     expect(outgoing.isOverfull).toBe(false);
     const userProperties = [["name", "x".repeat(1000)]] as const;
     outgoing.offer({ ...numbered(1), properties: { userProperties } }, DELIVERY);
