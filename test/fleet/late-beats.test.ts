@@ -45,7 +45,7 @@ describe("beats that arrive when another has the room", () => {
     const place = await firstPlace(fleet, "ann");
     const ann = await fleet.join(place);
     await speak(ann, "before");
-    const way = ways.toOrigin[fleet.hosts.indexOf(fleet.hostOf(place))];
+    const way = ways.toOrigin[fleet.hostOf(place).index];
     way?.stall({ ways: ["up"] });
     const annGoneAt = gone(ann);
     const next = await placeElsewhere(fleet, "ben", place);
@@ -73,7 +73,7 @@ describe("beats that arrive when another has the room", () => {
     const place = await firstPlace(fleet, "ann");
     await speak(await fleet.join(place), "before");
     const host = fleet.hostOf(place);
-    const way = ways.toOrigin[fleet.hosts.indexOf(host)];
+    const way = ways.toOrigin[host.index];
     const beat = await way?.catchNext("/heartbeat", ["up"]);
     const { beatSeq } = await hostRow(place.hostId);
     signal(host.pid, "SIGKILL");

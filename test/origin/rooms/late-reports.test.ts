@@ -78,10 +78,10 @@ const visits = async () =>
   );
 const roomNow = async () => (await origin.deps.db.query.rooms.findMany()).find(({ id }) => id === room);
 
-/** The host is known to be no more, so many milliseconds after the room was entered. */
-const lose = (afterMs: number) =>
+/** The host is known to be no more, or not heard of, so many milliseconds after the room was entered. */
+const lose = (afterMs: number, state: "gone" | "silent" = "gone") =>
   loseHost(origin.deps.db, hostIdSchema.parse(hostId), {
-    state: "gone",
+    state,
     suspect: null,
     at: new Date(sinceMs + afterMs),
   });
@@ -107,6 +107,34 @@ describe("a late report", () => {
     expect(await visits()).toEqual([
       [1, 1_000, 5_000],
       [2, 2_000, 60_000],
+    ]);
+  });
+
+  test("is what a host has to tell that gave the room up, and what a host that is not heard of tells on time is to wait", async () => {
+    const onTime = { isLate: false };
+    await tell([join(0, 1_000)], onTime);
+    await lose(2_000, "silent");
+    expect(await tell([join(1, 1_500)], onTime)).toMatchObject({
+      status: 503,
+      body: { code: "HOST_UNHEARD" },
+    });
+    expect(await visits()).toEqual([[1, 1_000, 2_000]]);
+    expect(await roomNow()).toMatchObject({ hostId: null, participantCount: 0 });
+    const beat = (rooms: readonly object[]) =>
+      origin.ask(internalPath.heartbeat, {
+        params: { hostId },
+        json: { rooms, draining: false, lease: null },
+      });
+    await beat([]);
+    expect(await tell([join(1, 1_500)], onTime)).toMatchObject({
+      status: 409,
+      body: { code: "ROOM_EPOCH_STALE" },
+    });
+    await beat([{ room, epoch: 1, participantCount: 1, ghostCount: 0, reportSeq: 0 }]);
+    expect((await tell([join(1, 1_500)], onTime)).status).toBe(204);
+    expect(await visits()).toMatchObject([
+      [1, 1_000],
+      [2, 1_500, null],
     ]);
   });
 
