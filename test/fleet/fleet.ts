@@ -49,24 +49,32 @@ export type Fleet = {
   place(person: Person, room?: string): Promise<AllocatedRoom | string>;
   /** What the origin answers when that person asks the same. */
   enter(person: Person, room?: string): Promise<Answer>;
-  ticketTo(place: AllocatedRoom): Promise<string>;
+  /** As the edge would sign it, then if not now. */
+  ticketTo(place: AllocatedRoom, signedAtMs?: number): Promise<string>;
   /** Connects there as a plain MQTT client, as somebody does who was given that place. */
-  join(place: AllocatedRoom): Promise<MqttGuest>;
+  join(place: AllocatedRoom, ticket?: string): Promise<MqttGuest>;
   hostOf(place: AllocatedRoom): FleetHost;
   stop(): Promise<void>;
+};
+
+export type FleetOptions = {
+  readonly network?: Network;
+  readonly ways?: Ways;
+  /** What hosts find in their environment besides. */
+  readonly hostEnv?: Readonly<Record<string, string>>;
 };
 
 /** Starts it: with the network, each host in a namespace of it; with ways, whoever asks somebody else does by them. The caller stops it. */
 export async function startFleet(
   count: number,
-  { network = null, ways = null }: { readonly network?: Network | null; readonly ways?: Ways | null } = {},
+  { network, ways, hostEnv = {} }: FleetOptions = {},
 ): Promise<Fleet> {
   const database = await createTestDatabase();
   const originAddress = network?.originAddress ?? LOOPBACK;
   const edge = await startTicketEdge(originAddress);
   const reports = await mkdtemp(join(tmpdir(), "hiroba-fleet-reports-"));
   const databaseUrl = new URL(database.url);
-  if (ways !== null) {
+  if (ways !== undefined) {
     ways.ends.postgres = Number(databaseUrl.port);
     databaseUrl.port = String(ways.toPostgres.port);
   }
@@ -77,7 +85,7 @@ export async function startFleet(
       env: {
         DATABASE_URL: databaseUrl.href,
         HIROBA_ORIGIN_PORT: String(port),
-        HIROBA_BIND: network === null ? LOOPBACK : "0.0.0.0",
+        HIROBA_BIND: network === undefined ? LOOPBACK : "0.0.0.0",
         HIROBA_INTERNAL_TOKEN: TOKEN,
         S3_ACCESS_KEY_ID: "unused",
         S3_SECRET_ACCESS_KEY: "unused",
@@ -85,7 +93,7 @@ export async function startFleet(
     });
   let origin = await spawnOrigin(0);
   const originPort = origin.port;
-  if (ways !== null) ways.ends.origin = originPort;
+  if (ways !== undefined) ways.ends.origin = originPort;
 
   async function startHost(index: number, { tcpPort, wsPort }: Ports): Promise<FleetHost> {
     const namespace = network?.namespaces[index];
@@ -94,6 +102,7 @@ export async function startFleet(
     const toOrigin = ways?.toOrigin[index]?.port ?? originPort;
     const fromPeers = ways?.fromPeers[index];
     const env = {
+      ...hostEnv,
       HIROBA_INTERNAL_TOKEN: TOKEN,
       HIROBA_ORIGIN_URL: `http://${originAddress}:${toOrigin}`,
       HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
@@ -104,7 +113,7 @@ export async function startFleet(
     };
     const ports = ["--tcp-port", String(tcpPort), "--ws-port", String(wsPort), "--metrics-port", "0"];
     const host = await startRoom(ports, env, namespace?.within);
-    if (ways !== null) ways.ends.peers[index] = host.wsPort;
+    if (ways !== undefined) ways.ends.peers[index] = host.wsPort;
     const registered = await eventually("registration", () => host.events("room.registered")[0]);
     return { ...host, address, hostId: String(registered["hostId"]), index, spoolDirectory };
   }
@@ -139,8 +148,8 @@ export async function startFleet(
     return ask(internalPath.enter, wish, userId);
   };
 
-  const ticketTo: Fleet["ticketTo"] = ({ room, hostId, participant, seat }) =>
-    edge.sign({ room, host: hostId, participant, seat, requestId: "fleet" });
+  const ticketTo: Fleet["ticketTo"] = ({ room, hostId, participant, seat }, signedAtMs) =>
+    edge.sign({ room, host: hostId, participant, seat, requestId: "fleet" }, signedAtMs);
 
   return {
     databaseUrl: database.url,
@@ -169,11 +178,11 @@ export async function startFleet(
       const outcome = entryOutcomeSchema.parse(body);
       return outcome.outcome === "entered" ? outcome.place : outcome.outcome;
     },
-    join: async (place) => {
+    join: async (place, ticket) => {
       const { address, tcpPort } = place.host;
-      const ticket = await ticketTo(place);
+      const shown = ticket ?? (await ticketTo(place));
       const options = { protocolVersion: 5, connectTimeout: 5_000 } as const;
-      return joinAsMqttGuest(`mqtt://${address}:${tcpPort}`, place.room, ticket, options);
+      return joinAsMqttGuest(`mqtt://${address}:${tcpPort}`, place.room, shown, options);
     },
     hostOf: ({ hostId }) => {
       const host = hosts.find((other) => other.hostId === hostId);
