@@ -2,7 +2,7 @@
 // connection in time is not begun when there is one: nobody waits for it any more.
 
 import type postgres from "postgres";
-import { Problem } from "../../shared/http/problem.ts";
+import { databaseBusy } from "./database-problem.ts";
 
 export type WaitBounds = {
   /** Queries without an answer, and transactions without a connection, of one process at once. */
@@ -13,7 +13,7 @@ export type WaitBounds = {
   readonly answerMaxMs: number;
 };
 
-/** Longer than callers wait (shared/http/internal-client.ts), but for a few, and than Postgres lets a statement run. */
+/** Nearly every caller waits for less (shared/http/internal-client.ts); Postgres itself ends a statement after 15 s. */
 export const WAIT_BOUNDS: WaitBounds = { waitingMax: 5_000, beginMaxMs: 10_000, answerMaxMs: 20_000 };
 
 /** The same client, which rejects with Problem DATABASE_BUSY (503) what it cannot do in time. */
@@ -25,13 +25,13 @@ export function boundWaiting(sql: postgres.Sql, bounds: WaitBounds): postgres.Sq
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       giveUp();
-      reject(busy());
+      reject(databaseBusy());
     }, maxMs);
     return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
   }
 
   function counted(): () => void {
-    if (waitingCount >= bounds.waitingMax) throw busy();
+    if (waitingCount >= bounds.waitingMax) throw databaseBusy();
     waitingCount++;
     let isOver = false;
     return () => {
@@ -63,7 +63,7 @@ export function boundWaiting(sql: postgres.Sql, bounds: WaitBounds): postgres.Sq
     let isTooLate = false;
     const done = sql.begin((tx) => {
       over();
-      if (isTooLate) throw busy();
+      if (isTooLate) throw databaseBusy();
       hasBegun.resolve();
       return run(tx);
     });
@@ -80,15 +80,5 @@ export function boundWaiting(sql: postgres.Sql, bounds: WaitBounds): postgres.Sq
       if (name === "begin") return begin;
       return Reflect.get(target, name);
     },
-  });
-}
-
-function busy(): Problem {
-  return new Problem({
-    status: 503,
-    code: "DATABASE_BUSY",
-    title: "The database has no time for this now",
-    detail: "Try again in a moment.",
-    headers: { "retry-after": "1" },
   });
 }

@@ -28,13 +28,13 @@ const SOCKET_CODES = new Set([
 export function problemOfDatabase(error: unknown): Problem | null {
   let isOfQuery = false;
   for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof Problem) return at;
+    // Of ours, as it is, or as what a query failed with.
+    if (at instanceof Problem) return isOfQuery || at === error ? at : null;
     // Only what failed with a query is the database's: others have sockets too.
     isOfQuery ||= "query" in at;
     const code = "code" in at ? String(at.code) : "";
     if (!isOfQuery && !CLIENT_CODES.has(code)) continue;
-    if (STATES_BUSY.has(code))
-      return unavailable("DATABASE_BUSY", "The database has no time for this now", error);
+    if (STATES_BUSY.has(code)) return databaseBusy(error);
     if (CLIENT_CODES.has(code) || SOCKET_CODES.has(code) || isStateAway(code))
       return unavailable("DATABASE_AWAY", "The database cannot be reached, or takes nothing", error);
   }
@@ -43,6 +43,11 @@ export function problemOfDatabase(error: unknown): Problem | null {
 
 const isStateAway = (code: string): boolean =>
   code.length === 5 && CLASSES_AWAY.some((start) => code.startsWith(start));
+
+/** Whoever asked may ask again in a moment. */
+export function databaseBusy(cause?: unknown): Problem {
+  return unavailable("DATABASE_BUSY", "The database has no time for this now", cause);
+}
 
 function unavailable(code: string, title: string, cause: unknown): Problem {
   return new Problem({
