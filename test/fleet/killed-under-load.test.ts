@@ -1,5 +1,5 @@
-// A host with two hundred people on it is killed: everybody is back in their room, on another, and known to have been there twice. Real
-// processes. SPEC [MOVE-5]
+// One of two hosts with two hundred people is killed: everybody on it is back in their room, on the other, and known to have been there
+// twice. Real processes. SPEC [MOVE-5]
 
 import { afterEach, expect, test } from "bun:test";
 import { openDb } from "../../origin/db/client.ts";
@@ -28,7 +28,7 @@ async function each<T, R>(all: readonly T[], act: (one: T, index: number) => Pro
   return results;
 }
 
-test("[MOVE-5] of two hundred people on a host that is killed each is back in their room, with what was kept in it", async () => {
+test("[MOVE-5] of two hundred people in two rooms those whose host is killed are back in theirs, each once, with what was kept in it", async () => {
   fleet = await startFleet(2);
   const people: Person[] = await each(Array(PEOPLE).fill(0), (_, n) => fleet.newPerson(`guest${n}`));
   const placeOf = async (person: Person, room?: string): Promise<AllocatedRoom | null> => {

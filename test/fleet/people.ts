@@ -52,11 +52,12 @@ export const gone = (guest: MqttGuest): Promise<number> =>
 
 type Db = ReturnType<typeof openDb>["db"];
 
-/** Who is known to have been anywhere, how often, and whether they are known to have left. */
+/** Who is known to have been anywhere, how often, in order, and whether they are known to have left. */
 export async function visitsIn(db: Db): Promise<Record<string, string>> {
   const names = new Map((await db.query.users.findMany()).map(({ id, displayName }) => [id, displayName]));
   const told: Record<string, string> = {};
-  for (const { userId, leftAt } of await db.query.visits.findMany()) {
+  const visits = await db.query.visits.findMany({ orderBy: (visit, { asc }) => asc(visit.joinedAt) });
+  for (const { userId, leftAt } of visits) {
     const name = names.get(userId as never) ?? "nobody";
     told[name] = `${told[name] ?? ""}${leftAt === null ? "here " : "left "}`;
   }
