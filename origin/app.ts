@@ -11,6 +11,7 @@ import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
 import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
+import { problemOfDatabase } from "./db/database-problem.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { giftRoutes } from "./gifts/routes.ts";
@@ -43,6 +44,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     log: deps.log,
     nowMs: deps.nowMs,
     checks: { database: async () => void (await deps.db.execute(sql`SELECT 1`)) },
+    problemOf: problemOfDatabase,
   });
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);

@@ -18,6 +18,7 @@ import { backfillCatalog } from "./catalog/backfill.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL, ROOM_NEWS_CHANNEL } from "./changes/store.ts";
 import type { OriginConfig } from "./config.ts";
+import { WAIT_BOUNDS } from "./db/bound-waiting.ts";
 import { databaseNowMs, openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
@@ -58,7 +59,7 @@ export type RunningOrigin = {
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
   requireSomeWayIn(config);
   const driver = createHostDriver(config);
-  const { db, listen, close } = openDb(config.databaseUrl);
+  const { db, listen, close } = openDb(config.databaseUrl, WAIT_BOUNDS);
   const nowMs = Date.now;
   const uploadBell = createBell();
   const roomNewsBell = createBell();

@@ -33,6 +33,7 @@ export function keepRooms(deps: KeepRoomsDeps): KeptRooms {
   const told = new WeakMap<Room, Marks>();
   const tooLarge = new WeakSet<Room>();
   let looking: Promise<void> | null = null;
+  let lastSeq = 0;
   const timer = setInterval(() => void look(), KEEP_INTERVAL_MS);
 
   /** One look at a time, each at every room: none waits for its turn behind those that always change. */
@@ -63,7 +64,7 @@ export function keepRooms(deps: KeepRoomsDeps): KeptRooms {
       told.set(room, marksOf(room, wills));
       const snapshot = encodeSnapshot(takeKept(room, wills, deps.nowMs()));
       if (snapshot.length > KEPT_MAX_CHARS) return sayTooLarge(room, snapshot.length);
-      await deps.origin.keep(id, { epoch, snapshot });
+      await deps.origin.keep(id, { epoch, seq: ++lastSeq, snapshot });
     } catch (error) {
       told.delete(room);
       deps.log.warn("room.keep.failed", { room: id, error });

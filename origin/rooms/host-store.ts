@@ -11,8 +11,13 @@ import type { Suspect, Watch } from "./succession.ts";
 
 export type HostRecord = typeof hosts.$inferSelect;
 
+/**
+ * Of one that is known, what its beats said stays: a registration may arrive after beats that were sent after it, and no beat from
+ * before those is to count again.
+ */
 export async function upsertHost(db: DbOrTx, host: HostRecord): Promise<void> {
-  await db.insert(hosts).values(host).onConflictDoUpdate({ target: hosts.id, set: host });
+  const { beatSeq: _beatSeq, heirs: _heirs, isYoung: _isYoung, ...registered } = host;
+  await db.insert(hosts).values(host).onConflictDoUpdate({ target: hosts.id, set: registered });
 }
 
 export async function findHost(db: DbOrTx, hostId: HostId): Promise<HostRecord | null> {

@@ -14,18 +14,18 @@ export const KEPT_FOR_MS = 24 * 60 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
-/** Throws ROOM_NOT_FOUND (404), ROOM_LEASED_ELSEWHERE or ROOM_EPOCH_STALE (409). */
+/** What is older than what is kept changes nothing. Throws ROOM_NOT_FOUND (404), ROOM_LEASED_ELSEWHERE or ROOM_EPOCH_STALE (409). */
 export async function keepRoom(
   deps: Deps,
   roomId: RoomId,
-  { hostId, epoch, snapshot }: KeepRoom,
+  { hostId, epoch, seq, snapshot }: KeepRoom,
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const room = await lockRoom(tx, roomId);
     if (room === null || room.closedAt !== null) throw notFound("room");
     if (room.epoch !== epoch) throw staleEpoch(room.epoch);
     if (room.hostId !== null && room.hostId !== hostId) throw leasedElsewhere();
-    await upsertKept(tx, { roomId, epoch, snapshot, keptAt: new Date(deps.nowMs()) });
+    await upsertKept(tx, { roomId, epoch, seq: seq ?? null, snapshot, keptAt: new Date(deps.nowMs()) });
   });
 }
 

@@ -17,7 +17,7 @@ import { giftsOf } from "../gifts/gifts-of-room.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { findBeta } from "../worlds/versions/store.ts";
-import { lockHost, touchHost } from "./host-store.ts";
+import { findHost, lockHost, touchHost } from "./host-store.ts";
 import { hasKept } from "./kept-store.ts";
 import { stageOf, tellOthersOfStage } from "./mirrors.ts";
 import { staleEpoch } from "./stale-epoch.ts";
@@ -78,7 +78,10 @@ export async function getRoomParticipant(
   return { ...participant, role: roomRoleOf(participant.role, role) };
 }
 
-/** Takes joins and leaves, each once. Throws ROOM_NOT_FOUND (404) or, unless it is late, ROOM_EPOCH_STALE (409). */
+/**
+ * Takes joins and leaves, each once. Throws ROOM_NOT_FOUND (404) or, unless it is late, ROOM_EPOCH_STALE (409), or HOST_UNHEARD (503) where
+ * the room was lost with its host: nobody is known to be there until the host says that it has the room still.
+ */
 export async function takeRoomReport(
   deps: Pick<OriginDeps, "db" | "nowMs">,
   roomId: RoomId,
@@ -90,6 +93,11 @@ export async function takeRoomReport(
     if (room === null) throw notFound("room");
     const isAnothers = room.hostId !== null && room.hostId !== report.hostId;
     if (room.epoch !== report.epoch || isAnothers) throw staleEpoch(room.epoch);
+    if (room.hostId === null && room.closedAt === null) {
+      const host = await findHost(tx, report.hostId);
+      // Its beats come, and do not name the room: it has given it up.
+      throw host?.state === "speaking" ? staleEpoch(room.epoch) : unheard();
+    }
     const changes = toReportedChanges(room, report);
     await applyReport(tx, room, changes);
     if (changes.closedAt !== null) await tellOthersOfStage(tx, room, changes.closedAt);
@@ -100,6 +108,16 @@ export async function takeRoomReport(
 async function whyClosed(db: DbOrTx, { room, world }: RoomAndWorld): Promise<string> {
   if (world.takenDownAt !== null) return "The world was taken down.";
   return room.eventId === null ? "The room closed." : whyEventRoomsClose(db, room.eventId);
+}
+
+function unheard(): Problem {
+  return new Problem({
+    status: 503,
+    code: "HOST_UNHEARD",
+    title: "This host was not heard of for too long",
+    detail: "Send a heartbeat, and this again.",
+    headers: { "retry-after": "1" },
+  });
 }
 
 export function leasedElsewhere(): Problem {

@@ -23,6 +23,8 @@ type ServiceOptions = {
   readonly log: Log;
   readonly nowMs: NowMs;
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
+  /** What an error comes to that is no Problem yet; null, or without it: INTERNAL (500). */
+  readonly problemOf?: (error: unknown) => Problem | null;
 };
 
 /** A Hono app that already knows request ids, the access log, problems, `/healthz` (alive, and which build) and `/readyz` (its needs are met). */
@@ -32,7 +34,7 @@ export function createService<E extends ServiceEnv = ServiceEnv>(options: Servic
   app.use(requestIdAndLog(options));
   app.use(lengthOfHead);
   app.onError((error, c) => {
-    const problem = toProblem(error);
+    const problem = error instanceof Problem ? error : (options.problemOf?.(error) ?? toProblem(error));
     const log: Log = c.get("log") ?? options.log;
     if (problem.status >= 500) log.error("http.failed", { error, code: problem.code });
     return problemResponse(problem, c.get("requestId"));
@@ -86,7 +88,6 @@ function requestIdAndLog(options: ServiceOptions) {
 }
 
 function toProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
   if (error instanceof HTTPException) {
     return new Problem({
       status: error.status,

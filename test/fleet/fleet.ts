@@ -1,5 +1,5 @@
-// A small fleet as real processes: Postgres, one origin, some room hosts, and people with tickets. On loopback, or each host in a network
-// namespace of its own.
+// A small fleet as real processes: Postgres, one origin, some room hosts, and people with tickets. On loopback, where every way from
+// one to another may be one that fails, or each host in a network namespace of its own.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { createTestDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest, type MqttGuest } from "../support/mqtt-guest.ts";
 import type { Network } from "./namespaces.ts";
+import type { Ways } from "./ways.ts";
 
 const TOKEN = "token-of-the-test";
 const PLAZA = "wld_hiroba-plaza";
@@ -30,7 +31,11 @@ export type FleetHost = RoomProcess & {
 /** Somebody with an account. */
 export type Person = { readonly userId: string };
 
+/** Of the origin. */
+export type Answer = { readonly status: number; readonly body: unknown; readonly tookMs: number };
+
 export type Fleet = {
+  /** By no way that fails. */
   readonly databaseUrl: string;
   readonly hosts: readonly FleetHost[];
   readonly origin: Spawned;
@@ -42,26 +47,45 @@ export type Fleet = {
   newPerson(name: string): Promise<Person>;
   /** A place in the world, or in this very room of it; refused, its problem's code. */
   place(person: Person, room?: string): Promise<AllocatedRoom | string>;
+  /** What the origin answers when that person asks the same. */
+  enter(person: Person, room?: string): Promise<Answer>;
+  /** As the edge would sign it, then if not now. */
+  ticketTo(place: AllocatedRoom, signedAtMs?: number): Promise<string>;
   /** Connects there as a plain MQTT client, as somebody does who was given that place. */
-  join(place: AllocatedRoom): Promise<MqttGuest>;
+  join(place: AllocatedRoom, ticket?: string): Promise<MqttGuest>;
   hostOf(place: AllocatedRoom): FleetHost;
   stop(): Promise<void>;
 };
 
-/** Starts it. The caller stops it. */
-export async function startFleet(count: number, network: Network | null = null): Promise<Fleet> {
+export type FleetOptions = {
+  readonly network?: Network;
+  readonly ways?: Ways;
+  /** What hosts find in their environment besides. */
+  readonly hostEnv?: Readonly<Record<string, string>>;
+};
+
+/** Starts it: with the network, each host in a namespace of it; with ways, whoever asks somebody else does by them. The caller stops it. */
+export async function startFleet(
+  count: number,
+  { network, ways, hostEnv = {} }: FleetOptions = {},
+): Promise<Fleet> {
   const database = await createTestDatabase();
   const originAddress = network?.originAddress ?? LOOPBACK;
   const edge = await startTicketEdge(originAddress);
   const reports = await mkdtemp(join(tmpdir(), "hiroba-fleet-reports-"));
+  const databaseUrl = new URL(database.url);
+  if (ways !== undefined) {
+    ways.ends.postgres = Number(databaseUrl.port);
+    databaseUrl.port = String(ways.toPostgres.port);
+  }
   const spawnOrigin = (port: number) =>
     spawnListening({
       command: [process.execPath, "origin/entry/bun.ts"],
       event: "origin.listening",
       env: {
-        DATABASE_URL: database.url,
+        DATABASE_URL: databaseUrl.href,
         HIROBA_ORIGIN_PORT: String(port),
-        HIROBA_BIND: network === null ? LOOPBACK : "0.0.0.0",
+        HIROBA_BIND: network === undefined ? LOOPBACK : "0.0.0.0",
         HIROBA_INTERNAL_TOKEN: TOKEN,
         S3_ACCESS_KEY_ID: "unused",
         S3_SECRET_ACCESS_KEY: "unused",
@@ -69,21 +93,27 @@ export async function startFleet(count: number, network: Network | null = null):
     });
   let origin = await spawnOrigin(0);
   const originPort = origin.port;
+  if (ways !== undefined) ways.ends.origin = originPort;
 
   async function startHost(index: number, { tcpPort, wsPort }: Ports): Promise<FleetHost> {
     const namespace = network?.namespaces[index];
     const address = namespace?.address ?? LOOPBACK;
     const spoolDirectory = join(reports, String(index));
+    const toOrigin = ways?.toOrigin[index]?.port ?? originPort;
+    const fromPeers = ways?.fromPeers[index];
     const env = {
+      ...hostEnv,
       HIROBA_INTERNAL_TOKEN: TOKEN,
-      HIROBA_ORIGIN_URL: `http://${originAddress}:${originPort}`,
+      HIROBA_ORIGIN_URL: `http://${originAddress}:${toOrigin}`,
       HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
       HIROBA_ROOM_ADDRESS: address,
       HIROBA_BIND: namespace === undefined ? LOOPBACK : "0.0.0.0",
       HIROBA_ROOM_SPOOL_DIR: spoolDirectory,
+      ...(fromPeers === undefined ? {} : { HIROBA_ROOM_WS_URL: `ws://${LOOPBACK}:${fromPeers.port}/mqtt` }),
     };
     const ports = ["--tcp-port", String(tcpPort), "--ws-port", String(wsPort), "--metrics-port", "0"];
     const host = await startRoom(ports, env, namespace?.within);
+    if (ways !== undefined) ways.ends.peers[index] = host.wsPort;
     const registered = await eventually("registration", () => host.events("room.registered")[0]);
     return { ...host, address, hostId: String(registered["hostId"]), index, spoolDirectory };
   }
@@ -92,7 +122,8 @@ export async function startFleet(count: number, network: Network | null = null):
 
   if (count > 1) await untilHeirsAreKnown(database.url);
 
-  async function ask(path: string, json: unknown, as?: string): Promise<{ status: number; body: unknown }> {
+  async function ask(path: string, json: unknown, as?: string): Promise<Answer> {
+    const askedAtMs = performance.now();
     const response = await fetch(`http://${LOOPBACK}:${originPort}${path}`, {
       method: "POST",
       headers: {
@@ -102,8 +133,23 @@ export async function startFleet(count: number, network: Network | null = null):
       },
       body: JSON.stringify(json),
     });
-    return { status: response.status, body: await response.json() };
+    const body: unknown = await response.json();
+    return { status: response.status, body, tookMs: performance.now() - askedAtMs };
   }
+
+  const enter: Fleet["enter"] = ({ userId }, room) => {
+    const wish = {
+      kind: "world",
+      id: PLAZA,
+      regionHint: null,
+      ifFull: "refuse",
+      ...(room === undefined ? {} : { room }),
+    };
+    return ask(internalPath.enter, wish, userId);
+  };
+
+  const ticketTo: Fleet["ticketTo"] = ({ room, hostId, participant, seat }, signedAtMs) =>
+    edge.sign({ room, host: hostId, participant, seat, requestId: "fleet" }, signedAtMs);
 
   return {
     databaseUrl: database.url,
@@ -124,23 +170,19 @@ export async function startFleet(count: number, network: Network | null = null):
       const { body } = await ask(internalPath.createGuest, { displayName: name, locale: "en" });
       return { userId: (body as { user: { id: string } }).user.id };
     },
-    place: async ({ userId }, room) => {
-      const wish = {
-        kind: "world",
-        id: PLAZA,
-        regionHint: null,
-        ifFull: "refuse",
-        ...(room === undefined ? {} : { room }),
-      };
-      const { status, body } = await ask(internalPath.enter, wish, userId);
+    enter,
+    ticketTo,
+    place: async (person, room) => {
+      const { status, body } = await enter(person, room);
       if (status !== 200) return String((body as { code: unknown }).code);
       const outcome = entryOutcomeSchema.parse(body);
       return outcome.outcome === "entered" ? outcome.place : outcome.outcome;
     },
-    join: async ({ room, hostId, host, participant, seat }) => {
-      const ticket = await edge.sign({ room, host: hostId, participant, seat, requestId: "fleet" });
-      const url = `mqtt://${host.address}:${host.tcpPort}`;
-      return joinAsMqttGuest(url, room, ticket, { protocolVersion: 5, connectTimeout: 5_000 });
+    join: async (place, ticket) => {
+      const { address, tcpPort } = place.host;
+      const shown = ticket ?? (await ticketTo(place));
+      const options = { protocolVersion: 5, connectTimeout: 5_000 } as const;
+      return joinAsMqttGuest(`mqtt://${address}:${tcpPort}`, place.room, shown, options);
     },
     hostOf: ({ hostId }) => {
       const host = hosts.find((other) => other.hostId === hostId);

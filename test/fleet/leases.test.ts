@@ -8,8 +8,8 @@ import { eventually } from "../support/eventually.ts";
 import type { MqttGuest } from "../support/mqtt-guest.ts";
 import { type Fleet, signal, startFleet } from "./fleet.ts";
 import { makeNetwork, mayMakeNamespaces, type Network } from "./namespaces.ts";
+import { firstPlace, gone, placeElsewhere, speak, timesHeard } from "./people.ts";
 
-const WAIT_MS = 30_000;
 /** A host is silent 4 s after its last beat, and an heir waits out at most 3 s of a promise. */
 const SUCCESSION_MS = 8_000;
 
@@ -21,41 +21,10 @@ afterEach(async () => {
   network = null;
 });
 
-/** What was said last, and when it was last heard. */
-async function speak(guest: MqttGuest, text: string): Promise<void> {
-  await guest.sendChat(text);
-  await guest.hears(
-    text,
-    (m) => m.topicName.endsWith("/chat") && new TextDecoder().decode(m.payload).includes(text),
-  );
-}
-
-/** Asks for a place again and again, as clients do, until there is one on another host. */
-async function placeElsewhere(name: string, { room, hostId }: AllocatedRoom): Promise<AllocatedRoom> {
-  const person = await fleet.newPerson(name);
-  return eventually(
-    "a place on another host",
-    async () => {
-      const place = await fleet.place(person, room);
-      return typeof place !== "string" && place.hostId !== hostId ? place : null;
-    },
-    WAIT_MS,
-  );
-}
-
-async function firstPlace(name: string): Promise<AllocatedRoom> {
-  const place = await fleet.place(await fleet.newPerson(name));
-  if (typeof place === "string") throw new Error(place);
-  return place;
-}
-
-const gone = (guest: MqttGuest): Promise<number> =>
-  new Promise((resolve) => guest.client.once("close", () => resolve(performance.now())));
-
 describe("[MOVE-5] a host that is killed", () => {
   test("has its room open elsewhere within seconds, with what lay about in it, and who was there is known to have left", async () => {
     fleet = await startFleet(2);
-    const place = await firstPlace("ann");
+    const place = await firstPlace(fleet, "ann");
     const ann = await fleet.join({ ...place, participant: { ...place.participant, role: "member" } });
     await ann.client.publishAsync(`r/${place.room}/state/score`, "7", { qos: 1 });
     await speak(ann, "well?");
@@ -67,7 +36,7 @@ describe("[MOVE-5] a host that is killed", () => {
       const isHere = () => db.query.visits.findFirst({ where: (visit, { isNull }) => isNull(visit.leftAt) });
       await eventually("the visit", isHere);
       signal(fleet.hostOf(place).pid, "SIGKILL");
-      const next = await placeElsewhere("ben", place);
+      const next = await placeElsewhere(fleet, "ben", place);
       const ben = await fleet.join(next);
       const score = await ben.hears("what was kept", (m) => m.topicName === `r/${place.room}/state/score`);
       expect(new TextDecoder().decode(score.payload)).toBe("7");
@@ -83,29 +52,26 @@ describe("[MOVE-5] a host that is killed", () => {
 describe("[MOVE-6] a host that stood still", () => {
   test("says nothing in a room that went to another meanwhile, and sends everybody away", async () => {
     fleet = await startFleet(2);
-    const place = await firstPlace("ann");
-    const [ann, eve] = [await fleet.join(place), await fleet.join(await firstPlace("eve"))];
+    const place = await firstPlace(fleet, "ann");
+    const [ann, eve] = [await fleet.join(place), await fleet.join(await firstPlace(fleet, "eve"))];
     await speak(ann, "before");
     const { pid } = fleet.hostOf(place);
     signal(pid, "SIGSTOP");
     // It is read when the process goes on.
     ann.client.publish(`r/${place.room}/chat`, JSON.stringify({ text: "too late" }), { qos: 0 });
-    const ben = await fleet.join(await placeElsewhere("ben", place));
+    const ben = await fleet.join(await placeElsewhere(fleet, "ben", place));
     const away = Promise.all([gone(ann), gone(eve)]);
     signal(pid, "SIGCONT");
     await away;
     await speak(ben, "here");
-    for (const guest of [ann, eve, ben])
-      expect(guest.heard.some(({ payload }) => new TextDecoder().decode(payload).includes("too late"))).toBe(
-        false,
-      );
+    for (const guest of [ann, eve, ben]) expect(timesHeard(guest, "too late")).toBe(0);
   }, 90_000);
 });
 
 describe("an origin that is away for longer than a lease", () => {
   test("throws nobody out: hosts promise one another", async () => {
     fleet = await startFleet(2);
-    const place = await firstPlace("ann");
+    const place = await firstPlace(fleet, "ann");
     const ann = await fleet.join(place);
     let isGone = false;
     void gone(ann).then(() => {
@@ -138,8 +104,8 @@ describe.skipIf(!canCut)("[MOVE-6] a host that is cut off", () => {
   }> {
     const net = await makeNetwork(2);
     network = net;
-    fleet = await startFleet(2, net);
-    const place = await firstPlace("ann");
+    fleet = await startFleet(2, { network: net });
+    const place = await firstPlace(fleet, "ann");
     const ann = await fleet.join(place);
     return { place, ann, net, index: fleet.hosts.indexOf(fleet.hostOf(place)) };
   }
@@ -151,7 +117,7 @@ describe.skipIf(!canCut)("[MOVE-6] a host that is cut off", () => {
     // Nobody asks for the room, and its heir promises not to take it.
     await Bun.sleep(SUCCESSION_MS);
     await speak(ann, "alone");
-    const next = await placeElsewhere("ben", place);
+    const next = await placeElsewhere(fleet, "ben", place);
     const ben = await fleet.join(next);
     const benInAtMs = performance.now();
     expect(await annGoneAt).toBeLessThan(benInAtMs);
@@ -168,7 +134,7 @@ describe.skipIf(!canCut)("[MOVE-6] a host that is cut off", () => {
     ];
     const annGoneAt = gone(ann);
     for (const address of others) await net.namespaces[index]?.cut(address);
-    const next = await placeElsewhere("ben", place);
+    const next = await placeElsewhere(fleet, "ben", place);
     const ben = await fleet.join(next);
     const benInAtMs = performance.now();
     expect(await annGoneAt).toBeLessThan(benInAtMs);

@@ -2,11 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { openDb } from "../../origin/db/client.ts";
-import type { AllocatedRoom } from "../../shared/schema/internal/entry.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Fleet, type FleetHost, signal, startFleet } from "./fleet.ts";
-
-const WAIT_MS = 30_000;
+import { firstPlace, untilVisits, visitsIn, WAIT_MS } from "./people.ts";
 
 let fleet: Fleet;
 let database: ReturnType<typeof openDb>;
@@ -19,49 +17,30 @@ afterEach(async () => {
   await fleet.stop();
 });
 
-/** Who is known to have been anywhere, how often, and whether they are known to have left. */
-async function visits(): Promise<Record<string, string>> {
-  const rows = await database.db.query.visits.findMany();
-  const names = new Map(
-    (await database.db.query.users.findMany()).map(({ id, displayName }) => [id, displayName]),
-  );
-  const told: Record<string, string> = {};
-  for (const { userId, leftAt } of rows) {
-    const name = names.get(userId as never) ?? "nobody";
-    told[name] = `${told[name] ?? ""}${leftAt === null ? "here " : "left "}`;
-  }
-  return told;
-}
-
-const untilVisits = (wanted: Record<string, string>) =>
-  eventually(`visits ${JSON.stringify(wanted)}`, async () => Bun.deepEquals(await visits(), wanted), WAIT_MS);
-
-async function place(name: string, room?: string): Promise<AllocatedRoom> {
-  const given = await fleet.place(await fleet.newPerson(name), room);
-  if (typeof given === "string") throw new Error(given);
-  return given;
-}
-
 describe("while the origin is away", () => {
   test("rooms go on, tickets that were given let in, and what happened is told afterwards, once", async () => {
-    const [toAnn, toBen] = [await place("ann"), await place("ben")];
+    const [toAnn, toBen] = [await firstPlace(fleet, "ann"), await firstPlace(fleet, "ben")];
     const ann = await fleet.join(toAnn);
-    await untilVisits({ ann: "here " });
+    await untilVisits(database.db, { ann: "here " });
     await fleet.killOrigin();
     const ben = await fleet.join(toBen);
     await ann.sendChat("anybody?");
     await ben.hears("the other's line", (m) => m.topicName.endsWith("/chat"));
     await ann.leave();
     await fleet.startOrigin();
-    await untilVisits({ ann: "left ", ben: "here " });
+    await untilVisits(database.db, { ann: "left ", ben: "here " });
     await ben.leave();
-    await untilVisits({ ann: "left ", ben: "left " });
+    await untilVisits(database.db, { ann: "left ", ben: "left " });
   }, 90_000);
 
   test("a host that is killed has told everything all the same, by the process that comes after it, once", async () => {
-    const [toAnn, toBen, toCy] = [await place("ann"), await place("ben"), await place("cy")];
+    const [toAnn, toBen, toCy] = [
+      await firstPlace(fleet, "ann"),
+      await firstPlace(fleet, "ben"),
+      await firstPlace(fleet, "cy"),
+    ];
     const ann = await fleet.join(toAnn);
-    await untilVisits({ ann: "here " });
+    await untilVisits(database.db, { ann: "here " });
     const host = fleet.hostOf(toAnn);
     expect([toBen.hostId, toCy.hostId]).toEqual([host.hostId, host.hostId] as never);
     await fleet.killOrigin();
@@ -74,7 +53,7 @@ describe("while the origin is away", () => {
     await eventually("its end", () => !isRunning(host.pid));
     const [started] = await Promise.all([fleet.startAgain(host), fleet.startOrigin()]);
     expect(started.events("room.spool.taken-up")).toMatchObject([{ entries: 4 }]);
-    await untilVisits({ ann: "left ", ben: "left ", cy: "left " });
+    await untilVisits(database.db, { ann: "left ", ben: "left ", cy: "left " });
     // Nothing is told again by the next one, once the origin's answer has reached this one.
     await eventually("nothing of it on disk", async () => (await linesOnDisk(started)) === 0);
     signal(started.pid, "SIGKILL");
@@ -82,7 +61,7 @@ describe("while the origin is away", () => {
     const third = await fleet.startAgain(started);
     await eventually("its first beats", async () => (await heirsOf(third.hostId)) > 0, WAIT_MS);
     expect(third.events("room.spool.taken-up")).toEqual([]);
-    expect(await visits()).toEqual({ ann: "left ", ben: "left ", cy: "left " });
+    expect(await visitsIn(database.db)).toEqual({ ann: "left ", ben: "left ", cy: "left " });
   }, 120_000);
 });
 

@@ -75,7 +75,7 @@ describe.skipIf(isMissing)("in the store", () => {
 
     await buyer.page.goto(`${home()}${avatarPath}`);
     await button(buyer.page, "Buy").click();
-    await buyer.page.getByText("You have 0 coins; 200 coins more are needed.").waitFor();
+    await buyer.page.getByText("You have 0 coins; 200 more are needed.").waitFor();
     expect(await button(buyer.page, "Buy it for 200 coins").isDisabled()).toBe(true);
     await buyer.page.getByRole("link", { name: "Get coins" }).click();
     await button(buyer.page, /^Buy 500 coins/).click();

@@ -1,7 +1,7 @@
 // Room hosts, rooms, and who has or awaits a place in one.
 
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { EventId, HostId, QueueId, RoomId, UserId, WorldId } from "../../../shared/schema/ids.ts";
 import type { EntryTargetKind } from "../../../shared/schema/internal/entry.ts";
 import type { Seat } from "../../../shared/schema/room-spec.ts";
@@ -125,6 +125,8 @@ export const keptRooms = pgTable("room_kept", {
     .primaryKey()
     .references(() => rooms.id, { onDelete: "cascade" }),
   epoch: integer("epoch").notNull(),
+  /** As its host counts what it keeps; null of one of the release before. */
+  seq: bigint("seq", { mode: "number" }),
   snapshot: text("snapshot").notNull(),
   keptAt: time("kept_at").notNull(),
 });

@@ -25,6 +25,8 @@ export const KEPT_MAX_CHARS = 2 * 1024 * 1024;
 export const keepRoomSchema = z.object({
   hostId: hostIdSchema,
   epoch: z.number().int().positive(),
+  /** Counts up with everything this host keeps: what arrives late takes the place of nothing newer. A host of the release before says none. */
+  seq: z.number().int().positive().optional(),
   snapshot: z.string().max(KEPT_MAX_CHARS),
 });
 export type KeepRoom = z.infer<typeof keepRoomSchema>;

@@ -78,13 +78,34 @@ const visits = async () =>
   );
 const roomNow = async () => (await origin.deps.db.query.rooms.findMany()).find(({ id }) => id === room);
 
-/** The host is known to be no more, so many milliseconds after the room was entered. */
-const lose = (afterMs: number) =>
+/** The host is known to be no more, or not heard of, so many milliseconds after the room was entered. */
+const lose = (afterMs: number, state: "gone" | "silent" = "gone") =>
   loseHost(origin.deps.db, hostIdSchema.parse(hostId), {
-    state: "gone",
+    state,
     suspect: null,
     at: new Date(sinceMs + afterMs),
   });
+
+const ON_TIME = { isLate: false };
+const beat = (rooms: readonly object[]) =>
+  origin.ask(internalPath.heartbeat, { params: { hostId }, json: { rooms, draining: false, lease: null } });
+
+test("a report on time of a host that is not heard of has to wait until it is", async () => {
+  await tell([join(0, 1_000)], ON_TIME);
+  await lose(2_000, "silent");
+  expect(await tell([join(1, 1_500)], ON_TIME)).toMatchObject({
+    status: 503,
+    body: { code: "HOST_UNHEARD" },
+  });
+  expect(await visits()).toEqual([[1, 1_000, 2_000]]);
+  expect(await roomNow()).toMatchObject({ hostId: null, participantCount: 0 });
+  await beat([{ room, epoch: 1, participantCount: 2, ghostCount: 0, reportSeq: 1 }]);
+  expect((await tell([join(1, 1_500)], ON_TIME)).status).toBe(204);
+  expect(await visits()).toEqual([
+    [1, 1_000, null],
+    [2, 1_500, null],
+  ]);
+});
 
 describe("a late report", () => {
   test("is taken once, however often and in whatever pieces it comes", async () => {
@@ -100,14 +121,23 @@ describe("a late report", () => {
   });
 
   test("adds to what the host told while it lived, and tells when somebody left who was there to the last", async () => {
-    const alive = { isLate: false };
-    await tell([join(0, 1_000), join(1, 2_000)], alive);
+    await tell([join(0, 1_000), join(1, 2_000)], ON_TIME);
     await lose(60_000);
     await tell([join(1, 2_000), leave(2, 1, 5_000)]);
     expect(await visits()).toEqual([
       [1, 1_000, 5_000],
       [2, 2_000, 60_000],
     ]);
+  });
+
+  test("is what a host is to send that is heard of, and has given the room up", async () => {
+    await tell([join(0, 1_000)], ON_TIME);
+    await lose(2_000, "silent");
+    await beat([]);
+    const left = [leave(1, 1, 1_500)];
+    expect(await tell(left, ON_TIME)).toMatchObject({ status: 409, body: { code: "ROOM_EPOCH_STALE" } });
+    await tell(left);
+    expect(await visits()).toEqual([[1, 1_000, 1_500]]);
   });
 
   test("says nothing of who is in the room by now, nor on which host", async () => {
@@ -139,7 +169,7 @@ describe("a late report", () => {
   });
 
   test("does not bring back a visit that moved along with its room", async () => {
-    await tell([join(0, 100)], { isLate: false });
+    await tell([join(0, 100)], ON_TIME);
     await newHost();
     const handOver = { hostId, epoch: 1, participantCount: 1, ghostCount: 0, snapshot: "{}" };
     const params = { roomId: room };

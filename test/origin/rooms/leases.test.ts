@@ -268,6 +268,23 @@ describe("what is kept of a room", () => {
     });
   });
 
+  test("is the newest that its host said, in whatever order it arrives", async () => {
+    const first = await newHost("192.0.2.1");
+    await beat(first);
+    const { room } = await entered();
+    const kept = async (seq: number | undefined, snapshot: string) => {
+      expect((await keep(room, { hostId: first, epoch: 1, seq, snapshot })).status).toBe(204);
+      return (await origin.deps.db.query.keptRooms.findFirst())?.snapshot;
+    };
+    expect(await kept(5, "five")).toBe("five");
+    expect(await kept(4, "four")).toBe("five");
+    expect(await kept(5, "five again")).toBe("five");
+    expect(await kept(6, "six")).toBe("six");
+    // By a host of the release before.
+    expect(await kept(undefined, "some")).toBe("some");
+    expect(await kept(1, "one")).toBe("one");
+  });
+
   test("goes with the room", async () => {
     const first = await newHost("192.0.2.1");
     await beat(first);

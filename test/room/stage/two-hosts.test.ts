@@ -7,8 +7,8 @@ import { decodeVoice, VoiceTarget } from "../../../shared/protocol/ext/voice.ts"
 import { hostIdSchema, roomIdSchema } from "../../../shared/schema/ids.ts";
 import type { RoomSpec, StageMirror } from "../../../shared/schema/room-spec.ts";
 import { signStagePass } from "../../../shared/stage-pass.ts";
-import { type CutProxy, startCutProxy } from "../../support/cut-proxy.ts";
 import { eventually } from "../../support/eventually.ts";
+import { type FaultProxy, startFaultProxy } from "../../support/fault-proxy.ts";
 import { type Heard, joinAsMqttGuest, jsonOf, type MqttGuest } from "../../support/mqtt-guest.ts";
 import { startTicketedHost, type TicketedHost } from "../host.ts";
 import { rootPose, SPEC } from "../support.ts";
@@ -26,11 +26,11 @@ const specOf = (room: RoomSpec["room"], ...mirrors: StageMirror[]): RoomSpec => 
 
 let hallHost: TicketedHost;
 let annexHost: TicketedHost;
-let proxy: CutProxy;
+let proxy: FaultProxy;
 
 beforeAll(async () => {
   hallHost = await startTicketedHost(specOf(HALL));
-  proxy = startCutProxy(hallHost.wsPort);
+  proxy = await startFaultProxy(hallHost.wsPort);
   annexHost = await startTicketedHost(
     specOf(ANNEX, {
       room: HALL,

@@ -1,0 +1,1 @@
+ALTER TABLE "room_kept" ADD COLUMN "seq" bigint;
