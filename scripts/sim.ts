@@ -2,6 +2,7 @@
 // shows it again.
 
 import { runParts } from "./parts/run-parts.ts";
+import { againOf } from "./sim/again.ts";
 import { readArguments, type SimOptions, SimUsageError, USAGE } from "./sim/arguments.ts";
 import type { Game } from "./sim/game.ts";
 import { gameNamed } from "./sim/games.ts";
@@ -13,14 +14,6 @@ const EXIT_USAGE = 64;
 const PROGRAM = new URL("sim/part.ts", import.meta.url).pathname;
 const isTerminal = process.stdout.isTTY === true;
 const NOTHING: Tally = { runs: 0, virtualMs: 0, brokenSeed: null, peakBytes: 0 };
-
-function commandOf(game: Game, seed: bigint, { scenario, canary }: SimOptions): string {
-  const more = [
-    ...(scenario === null ? [] : ["--scenario", scenario]),
-    ...(canary === null ? [] : ["--canary", canary]),
-  ];
-  return ["bun run sim --", ...(game === rooms ? [] : [game.name]), String(seed), ...more].join(" ");
-}
 
 /** Each core has every so manyth seed. */
 function stretchesOf(game: Game, { from, seeds, seconds, cores, scenario, canary }: SimOptions): Stretch[] {
@@ -82,7 +75,8 @@ async function run(game: Game, options: SimOptions): Promise<boolean> {
   using table = game.begin(options);
   console.log("");
   for (const line of await table.explain(tally.brokenSeed)) console.log(line);
-  console.log(`\nAgain:  ${commandOf(game, tally.brokenSeed, options)}\n`);
+  const { before, after } = againOf(game.name, options);
+  console.log(`\nAgain:  ${before}${tally.brokenSeed}${after}\n`);
   return false;
 }
 

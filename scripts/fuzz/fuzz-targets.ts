@@ -1,9 +1,9 @@
 // Target after target, each watched in case it hangs, until one fails. What comes of it is data, so that it may be of another process.
 
+import { startWatchdog } from "../parts/watchdog.ts";
 import type { WholeExtent } from "./arguments.ts";
-import { type Extent, type Report, runTarget } from "./run.ts";
+import { type Extent, type Report, runTarget, type Watch } from "./run.ts";
 import type { Target } from "./target.ts";
-import { startWatchdog } from "./watchdog.ts";
 
 /** A report without anything that only its own process knows. */
 export type Told = Omit<Report, "failure"> & {
@@ -52,13 +52,20 @@ export async function fuzzTargets(
 ): Promise<void> {
   const { seed, extent, tell, progress = () => {} } = options;
   for (const target of targets) {
-    const watch = startWatchdog(target.name, (frames) => progress(target.name, frames));
+    const watchdog = startWatchdog({
+      before: `bun run fuzz -- ${target.name} --seed `,
+      after: " --frames 1",
+    });
+    const watch: Watch = {
+      began: watchdog.began,
+      progress: (frames) => progress(target.name, frames),
+    };
     try {
       const report = await runTarget(target, { seed, extent, nowMs: () => performance.now(), watch });
       tell(toTold(report, target.summary?.()));
       if (report.failure !== null) return;
     } finally {
-      await watch.stop();
+      await watchdog.stop();
     }
   }
 }

@@ -2,7 +2,9 @@
 // process.
 
 import { breathe } from "../parts/serve-part.ts";
-import type { Rules } from "./game.ts";
+import { startWatchdog } from "../parts/watchdog.ts";
+import { againOf } from "./again.ts";
+import type { Rules, Table } from "./game.ts";
 import { gameNamed } from "./games.ts";
 
 const TELL_INTERVAL_MS = 1_000;
@@ -28,20 +30,32 @@ export type Tally = {
   readonly peakBytes: number;
 };
 
-/** `tell` is told about every second, and at the end. */
-export async function playStretch(
-  { game, rules, from, every, seeds, endsAtMs }: Stretch,
+/** `tell` is told about every second, and at the end. Throws Error for a game there is not. */
+export async function playStretch(stretch: Stretch, tell: (tally: Tally) => void): Promise<void> {
+  const game = gameNamed(stretch.game);
+  if (game === null) throw new Error(`no game ${stretch.game}`);
+  using table = game.begin(stretch.rules);
+  const watchdog = startWatchdog(againOf(stretch.game, stretch.rules));
+  try {
+    await playAll(stretch, table, watchdog.began, tell);
+  } finally {
+    await watchdog.stop();
+  }
+}
+
+async function playAll(
+  { from, every, seeds, endsAtMs }: Stretch,
+  table: Table,
+  began: (seed: bigint) => void,
   tell: (tally: Tally) => void,
 ): Promise<void> {
-  using table = gameNamed(game)?.begin(rules);
-  let virtualMs = 0;
-  let runs = 0;
-  let toldAtMs = Date.now();
+  let [runs, virtualMs, toldAtMs] = [0, 0, Date.now()];
   let brokenSeed: bigint | null = null;
   const say = (): void =>
     tell({ runs, virtualMs, brokenSeed, peakBytes: process.resourceUsage().maxRSS * KB });
-  while (table !== undefined && runs < seeds && brokenSeed === null) {
+  while (runs < seeds && brokenSeed === null) {
     const seed = BigInt.asUintN(64, from + BigInt(runs) * BigInt(every));
+    began(seed);
     const outcome = await table.play(seed);
     runs++;
     virtualMs += outcome.virtualMs;
