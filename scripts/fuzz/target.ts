@@ -69,10 +69,12 @@ export function isSame(one: unknown, other: unknown): boolean {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is undefined is not there. */
+/** What is undefined is not there. A name may be "__proto__", which everything seems to have. */
 function isSameRecord(one: Fields, other: Fields): boolean {
-  for (const name in one) if (!isSame(one[name], other[name])) return false;
-  for (const name in other) if (one[name] === undefined && other[name] !== undefined) return false;
+  for (const name of Object.keys(one))
+    if (!isSame(one[name], Object.hasOwn(other, name) ? other[name] : undefined)) return false;
+  for (const name of Object.keys(other))
+    if (!Object.hasOwn(one, name) && other[name] !== undefined) return false;
   return true;
 }
 
