@@ -1,78 +1,79 @@
-// bun run fuzz: one door to every fuzzer. Prints a line for each target, and the command that repeats what failed.
+// bun run fuzz: one door to every fuzzer. Prints a line for each target until one fails, and then the command that repeats what failed.
 
 import { type FuzzOptions, FuzzUsageError, readArguments, USAGE } from "./fuzz/arguments.ts";
+import { fuzzTargets, shareOf, type Told, toTold } from "./fuzz/fuzz-targets.ts";
 import { fuzzLive } from "./fuzz/live.ts";
-import { commandOf, type Extent, type Report, runTarget, seedText } from "./fuzz/run.ts";
-import type { Target } from "./fuzz/target.ts";
-import { TARGETS, targetsNamed } from "./fuzz/targets.ts";
-import { startWatchdog } from "./fuzz/watchdog.ts";
+import { fuzzOnCores } from "./fuzz/on-cores.ts";
+import { commandOf, seedText } from "./fuzz/run.ts";
+import { GROUPS, TARGETS, targetsNamed } from "./fuzz/targets.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
 const nowMs = (): number => performance.now();
 const isTerminal = process.stdout.isTTY === true;
+const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 
-function line(report: Report): string {
-  const perSecond = Math.round((report.frames / report.tookMs) * 1_000);
-  const verdict = report.failure === null ? "ok" : "FAILED";
+function line({ target, frames, tookMs, grownBytes, failure }: Told): string {
+  const perSecond = Math.round((frames / tookMs) * 1_000);
   return [
-    report.target.padEnd(18),
-    String(report.frames).padStart(12),
+    target.padEnd(18),
+    String(frames).padStart(12),
     `${String(perSecond).padStart(9)}/s`,
-    `${(report.grownBytes / 1024 / 1024).toFixed(1).padStart(7)} MB`,
-    verdict,
+    `${megabytes(grownBytes).padStart(7)} MB`,
+    failure === null ? "ok" : "FAILED",
   ].join("  ");
 }
 
-function tell(report: Report): void {
+function tell(told: Told): void {
   if (isTerminal) process.stdout.write("\r\u001b[K");
-  console.log(line(report));
-  if (report.failure === null) return;
-  const { error, seed } = report.failure;
-  console.log(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  if (error instanceof Error && error.cause !== undefined)
-    console.log(`caused by ${error.cause instanceof Error ? error.cause.stack : String(error.cause)}`);
-  console.log(`\nAgain:  ${commandOf(report.target, seed)}\n`);
+  console.log(line(told));
+  for (const said of told.summary) console.log(`  ${said}`);
+  if (told.failure === null) return;
+  console.log(`\n${told.failure.text}`);
+  console.log(`\nAgain:  ${commandOf(told.target, told.failure.seed)}\n`);
 }
 
-/** What one of so many targets gets of the whole. */
-function shareOf(extent: Extent, count: number): Extent {
-  return "frames" in extent ? extent : { seconds: extent.seconds / count };
+function showProgress(target: string, frames: number): void {
+  if (isTerminal) process.stdout.write(`\r\u001b[K${target.padEnd(18)}  ${String(frames).padStart(12)}`);
 }
 
-async function fuzzTarget(target: Target, seed: bigint, extent: Extent): Promise<Report> {
-  const watchdog = startWatchdog(target.name, (frames) => {
-    if (isTerminal)
-      process.stdout.write(`\r\u001b[K${target.name.padEnd(18)}  ${String(frames).padStart(12)}`);
-  });
-  try {
-    return await runTarget(target, { seed, extent, nowMs, watch: watchdog });
-  } finally {
-    await watchdog.stop();
-  }
+async function runLive(address: Exclude<FuzzOptions["live"], "off">, options: FuzzOptions): Promise<boolean> {
+  const told = toTold(
+    await fuzzLive({ address, seed: options.seed, extent: shareOf(options.extent, 1), nowMs }),
+  );
+  tell(told);
+  return told.failure === null;
 }
 
-async function run({ target: name, extent, seed, live }: FuzzOptions): Promise<boolean> {
+async function run(options: FuzzOptions): Promise<boolean> {
+  const { target: name, seed, cores, live } = options;
   console.log(`seed ${seedText(seed)}\n`);
-  if (live !== "off") {
-    const report = await fuzzLive({ address: live, seed, extent, nowMs });
-    tell(report);
-    return report.failure === null;
-  }
+  if (live !== "off") return runLive(live, options);
   const targets = targetsNamed(name);
   if (targets === null) throw new FuzzUsageError(`no target "${name}"; --list names them`);
-  const reports: Report[] = [];
-  for (const target of targets) {
-    const report = await fuzzTarget(target, seed, shareOf(extent, targets.length));
-    reports.push(report);
-    tell(report);
-    for (const said of target.summary?.() ?? []) console.log(`  ${said}`);
-  }
-  const frames = reports.reduce((sum, report) => sum + report.frames, 0);
-  const failed = reports.filter((report) => report.failure !== null).length;
-  if (reports.length > 1)
-    console.log(`\n${frames} frames, ${failed === 0 ? "nothing failed" : `${failed} failed`}`);
-  return failed === 0;
+  const extent = shareOf(options.extent, targets.length);
+  const beganAtMs = nowMs();
+  const all: Told[] = [];
+  const take = (told: Told): void => {
+    all.push(told);
+    tell(told);
+  };
+  if (cores === 1) await fuzzTargets(targets, { seed, extent, tell: take, progress: showProgress });
+  else await fuzzOnCores({ target: name, seed, extent }, cores, take);
+  const hasFailed = all.some(({ failure }) => failure !== null);
+  if (all.length > 1 || cores > 1) console.log(`\n${summary(all, nowMs() - beganAtMs, cores)}`);
+  return !hasFailed;
+}
+
+function summary(all: readonly Told[], tookMs: number, cores: number): string {
+  const frames = all.reduce((sum, told) => sum + told.frames, 0);
+  const peakBytes = Math.max(...all.map((told) => told.peakBytes));
+  return [
+    `${frames} frames in ${(tookMs / 1000).toFixed(0)} s`,
+    `${Math.round((frames / tookMs) * 1_000)} a second${cores === 1 ? "" : ` in ${cores} processes`}`,
+    `${cores === 1 ? "" : "each "}with ${megabytes(peakBytes)} MB at most`,
+    all.some(({ failure }) => failure !== null) ? "one failed" : "nothing failed",
+  ].join(", ");
 }
 
 try {
@@ -80,7 +81,7 @@ try {
   const options = readArguments(process.argv.slice(2), freshSeed);
   if (options === "help") console.log(USAGE);
   else if (options === "list")
-    console.log(TARGETS.map(({ name, about }) => `${name.padEnd(18)} ${about}`).join("\n"));
+    console.log([...TARGETS, ...GROUPS].map(({ name, about }) => `${name.padEnd(18)} ${about}`).join("\n"));
   else if (!(await run(options))) process.exitCode = EXIT_FAILED;
 } catch (error) {
   if (!(error instanceof FuzzUsageError)) throw error;

@@ -1,133 +1,94 @@
 // bun run sim: rooms, clients and a network out of a seed. Prints what broke, the smallest trace that breaks it, and the command that
 // shows it again.
 
+import { runParts } from "./parts/run-parts.ts";
+import { againOf } from "./sim/again.ts";
 import { readArguments, type SimOptions, SimUsageError, USAGE } from "./sim/arguments.ts";
-import { CANARIES, canaryNamed } from "./sim/canaries.ts";
-import { LEASE_CANARIES, leaseBugs, playLeases } from "./sim/lease/play.ts";
-import { MONEY_CANARIES, moneyBugs, playMoney } from "./sim/money/play.ts";
-import { play } from "./sim/play.ts";
-import { SCENARIOS, scenarioNamed } from "./sim/scenarios.ts";
-import { shrink } from "./sim/shrink.ts";
-import type { Run, SimulateOptions } from "./sim/simulate.ts";
+import type { Game } from "./sim/game.ts";
+import { gameNamed } from "./sim/games.ts";
+import { rooms } from "./sim/rooms-game.ts";
+import { playStretch, type Stretch, type Tally } from "./sim/stretch.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
-const TRACE_MAX_LINES = 400;
-const LINE_MAX_CHARS = 300;
-const PROGRESS_RUNS = 100;
+const PROGRAM = new URL("sim/part.ts", import.meta.url).pathname;
 const isTerminal = process.stdout.isTTY === true;
+const NOTHING: Tally = { runs: 0, virtualMs: 0, brokenSeed: null, peakBytes: 0 };
 
-function commandOf(run: Run, { scenario, canary }: SimOptions): string {
-  const more = [
-    ...(scenario === null ? [] : ["--scenario", scenario]),
-    ...(canary === null ? [] : ["--canary", canary]),
-  ];
-  return ["bun run sim --", String(run.seed), ...more].join(" ");
+/** Each core has every so manyth seed. */
+function stretchesOf(game: Game, { from, seeds, seconds, cores, scenario, canary }: SimOptions): Stretch[] {
+  const endsAtMs = seconds === null ? null : Date.now() + seconds * 1000;
+  return Array.from({ length: Math.min(cores, seeds) }, (_, part) => ({
+    game: game.name,
+    rules: { scenario, canary },
+    from: from + BigInt(part),
+    every: cores,
+    seeds: Math.ceil((seeds - part) / cores),
+    endsAtMs,
+  }));
 }
 
-async function tell(run: Run, options: SimOptions, how: Omit<SimulateOptions, "seed">): Promise<void> {
-  console.log(`\nseed ${run.seed} (${run.scenario.name}) breaks ${run.violation?.message}\n`);
-  const smallest = await shrink(run, { ...how, seed: run.seed });
-  const lines = smallest.trace.slice(-TRACE_MAX_LINES);
-  console.log(`with ${smallest.steps.length} of its ${run.steps.length} steps, seconds on the left:\n`);
-  for (const line of lines) console.log(line.slice(0, LINE_MAX_CHARS));
-  console.log(`\nAgain:  ${commandOf(run, options)}\n`);
-}
+const together = (one: Tally, other: Tally): Tally => ({
+  runs: one.runs + other.runs,
+  virtualMs: one.virtualMs + other.virtualMs,
+  brokenSeed: one.brokenSeed ?? other.brokenSeed,
+  peakBytes: Math.max(one.peakBytes, other.peakBytes),
+});
 
-async function run(options: SimOptions): Promise<boolean> {
-  const scenario = options.scenario === null ? null : scenarioNamed(options.scenario);
-  if (scenario === null && options.scenario !== null)
-    throw new SimUsageError(`no scenario "${options.scenario}"; --list names them`);
-  const canary = options.canary === null ? null : canaryNamed(options.canary);
-  if (canary === null && options.canary !== null)
-    throw new SimUsageError(`no canary "${options.canary}"; --list names them`);
-  using _planted = canary?.plant();
-  const how = {
-    ...(scenario === null ? {} : { scenario }),
-    ...(canary?.deps === undefined ? {} : { deps: canary.deps }),
+/** Plays until all are through or one seed breaks something. */
+async function play(game: Game, options: SimOptions): Promise<Tally> {
+  const stretches = stretchesOf(game, options);
+  const tallies = stretches.map(() => NOTHING);
+  const tell = (tally: Tally, part: number): "go on" | "enough" => {
+    tallies[part] = tally;
+    if (isTerminal) process.stdout.write(`\r${tallies.reduce(together).runs}`);
+    return tally.brokenSeed === null ? "go on" : "enough";
   };
-  const beganMs = performance.now();
-  const { runs, virtualMs, failed } = await play(options.from, options.seeds, how, (count) => {
-    if (isTerminal && count % PROGRESS_RUNS === 0) process.stdout.write(`\r${count}`);
-  });
-  const seconds = (performance.now() - beganMs) / 1000;
-  const pace = `${(runs / seconds).toFixed(1)} a second, ${(virtualMs / 1000 / seconds).toFixed(0)} times as fast as life`;
-  console.log(`${isTerminal ? "\r" : ""}${runs} seeds from ${options.from}, ${pace}`);
-  if (failed !== null) await tell(failed, options, how);
-  return failed === null;
+  const [first] = stretches;
+  if (stretches.length > 1) await runParts<Stretch, Tally>(PROGRAM, stretches, tell);
+  else if (first !== undefined) await playStretch(first, (tally) => void tell(tally, 0));
+  return tallies.reduce(together);
 }
 
-type Failure = { readonly seed: bigint; readonly message: string; readonly trace: readonly string[] };
-/** A simulation beside that of rooms. */
-type Other = {
-  readonly name: string;
-  readonly canaries: readonly { readonly name: string; readonly about: string }[];
-  /** Plays with this bug planted, or with none; answers the first seed that breaks something, or null. */
-  play(from: bigint, seeds: number, canary: string | null): Failure | null | "no such canary";
-  readonly fine: string;
-};
-
-function other<Bug extends string>(
-  name: string,
-  {
-    canaries,
-    bugs,
-    play,
-    fine,
-  }: Omit<Other, "name" | "play"> & {
-    readonly bugs: readonly Bug[];
-    readonly play: (from: bigint, seeds: number, bug: Bug | null) => Failure | null;
-  },
-): Other {
-  return {
-    name,
-    canaries,
-    fine,
-    play: (from, seeds, canary) => {
-      const bug = bugs.find((each) => each === canary) ?? null;
-      return canary !== null && bug === null ? "no such canary" : play(from, seeds, bug);
-    },
-  };
+function summary(
+  game: Game,
+  { from, cores }: SimOptions,
+  { runs, virtualMs, brokenSeed, peakBytes }: Tally,
+  tookMs: number,
+): string {
+  const perSecond = ((runs / tookMs) * 1000).toFixed(1);
+  return [
+    `${runs} seeds from ${from}: ${brokenSeed === null ? game.fine : "one breaks"}`,
+    `${perSecond} a second${cores === 1 ? "" : ` in ${cores} processes`}`,
+    ...(virtualMs === 0 ? [] : [`${(virtualMs / tookMs).toFixed(0)} times as fast as life`]),
+    `${cores === 1 ? "" : "each "}with ${(peakBytes / 1024 / 1024).toFixed(0)} MB at most`,
+  ].join(", ");
 }
 
-const OTHERS: readonly Other[] = [
-  other("lease", {
-    canaries: LEASE_CANARIES,
-    bugs: leaseBugs(),
-    play: playLeases,
-    fine: "no room had two hosts",
-  }),
-  other("money", {
-    canaries: MONEY_CANARIES,
-    bugs: moneyBugs(),
-    play: playMoney,
-    fine: "no money and no seat was lost or made",
-  }),
-];
-
-function runOther({ name, play, fine }: Other, { from, seeds, canary }: SimOptions): boolean {
-  const failed = play(from, seeds, canary);
-  if (failed === "no such canary") throw new SimUsageError(`no canary "${canary}"; --list names them`);
-  if (failed === null) console.log(`${seeds} seeds from ${from}: ${fine}`);
-  else {
-    const { seed, message, trace } = failed;
-    for (const line of trace.slice(-TRACE_MAX_LINES)) console.log(line);
-    const more = canary === null ? "" : ` --canary ${canary}`;
-    console.log(`\nseed ${seed} breaks it: ${message}\n\nAgain:  bun run sim -- ${name} ${seed}${more}\n`);
-  }
-  return failed === null;
+async function run(game: Game, options: SimOptions): Promise<boolean> {
+  // Whether there are such names is said before anything is played; nothing may be planted twice.
+  game.begin(options)[Symbol.dispose]();
+  const beganAtMs = performance.now();
+  const tally = await play(game, options);
+  console.log(`${isTerminal ? "\r" : ""}${summary(game, options, tally, performance.now() - beganAtMs)}`);
+  if (tally.brokenSeed === null) return true;
+  using table = game.begin(options);
+  console.log("");
+  for (const line of await table.explain(tally.brokenSeed)) console.log(line);
+  const { before, after } = againOf(game.name, options);
+  console.log(`\nAgain:  ${before}${tally.brokenSeed}${after}\n`);
+  return false;
 }
 
 try {
   const argv = process.argv.slice(2).filter((arg) => arg !== "--");
-  const instead = OTHERS.find(({ name }) => name === argv[0]);
-  const options = readArguments(instead === undefined ? argv : argv.slice(1));
+  const instead = gameNamed(argv[0] ?? "");
+  const game = instead ?? rooms;
+  const options = readArguments(instead === null ? argv : argv.slice(1));
   if (options === "help") console.log(USAGE);
   else if (options === "list")
-    for (const { name, about } of instead?.canaries ?? [...SCENARIOS, ...CANARIES])
-      console.log(`${name.padEnd(22)} ${about}`);
-  else if (!(instead === undefined ? await run(options) : runOther(instead, options)))
-    process.exitCode = EXIT_FAILED;
+    for (const { name, about } of game.names) console.log(`${name.padEnd(22)} ${about}`);
+  else if (!(await run(game, options))) process.exitCode = EXIT_FAILED;
 } catch (error) {
   if (!(error instanceof SimUsageError)) throw error;
   console.error(error.message);

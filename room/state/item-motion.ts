@@ -2,7 +2,7 @@
 // pace. SPEC [ITEM-10], [ITEM-12]
 
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
-import { fanOutItems, type ItemSlot } from "../pubsub/item-fanout.ts";
+import { fanOutItems, type ItemListener, type ItemSlot } from "../pubsub/item-fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
 import type { Item } from "./item-store.ts";
 import { ownerOf } from "./ownership.ts";
@@ -18,7 +18,9 @@ export function tickItems(room: Room, nowMs: number): void {
     items.nextTickAtMs = Math.max(items.nextTickAtMs + room.settings.tick, nowMs + 1);
     if (items.tickPending) items.tick++;
     items.tickPending = false;
-    const behind = [...items.listeners.values()].filter((listener) => listener.seenTick !== items.tick);
+    const behind: ItemListener[] = [];
+    for (const listener of items.listeners.values())
+      if (listener.seenTick !== items.tick) behind.push(listener);
     if (behind.length > 0) {
       const slots = [...items.byId.values()].map((item) => slotOf(room, item));
       fanOutItems({ tick: items.tick, roomTimeMs: roomTimeMs(room, nowMs), slots }, behind);

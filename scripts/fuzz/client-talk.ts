@@ -5,6 +5,7 @@ import type { MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import type { Chance } from "./chance.ts";
 import { binary, generatePublish, generateTyped, text, u16, varint } from "./generate-packet.ts";
 import { generatePayload, pickVector, readSources } from "./generate-payload.ts";
+import { join } from "./join.ts";
 import { mutatePacket } from "./mutate.ts";
 
 const sources = readSources(UP);
@@ -16,7 +17,7 @@ const TOKENS = 12;
 const TYPE_FRAME = 0x00;
 
 function whole(first: number, body: readonly number[]): Uint8Array {
-  return Uint8Array.from([first, ...varint(body.length), ...body]);
+  return join([first], varint(body.length), body);
 }
 
 /** A request for the extension, now and then with a token the host has made, or will: memory-host.ts counts them. */

@@ -11,8 +11,9 @@ import {
 import { ProtocolError } from "../../shared/protocol/reason-code.ts";
 import type { Chance } from "./chance.ts";
 import { generatePacket, varint } from "./generate-packet.ts";
+import { join } from "./join.ts";
 import { mutate } from "./mutate.ts";
-import { canonical } from "./target.ts";
+import { isSame } from "./target.ts";
 
 const BENT_PERCENT = 40;
 const MUTATED_PERCENT = 35;
@@ -28,7 +29,7 @@ export function disagreementOn(packet: Uint8Array, version: MqttVersion): string
   if (ours instanceof ProtocolError)
     return theirs instanceof Error ? null : `we refuse: 0x${ours.reasonCode.toString(16)} ${ours.rule}`;
   if (theirs instanceof Error) return `it refuses: ${theirs.message}`;
-  const differing = firstDifference(ours, theirs);
+  const differing = isSame(ours, theirs) ? null : firstDifference(ours, theirs);
   return differing === null ? null : `read as another: ${differing}`;
 }
 
@@ -44,7 +45,7 @@ export function generateCompared(chance: Chance, version: MqttVersion): Uint8Arr
   while ((packet[bodyStart] ?? 0) >= 0x80) bodyStart++;
   const body = mutate(packet.subarray(bodyStart + 1), chance);
   const first = (packet[0] ?? 0) ^ (chance.percent(5) ? 1 << chance.below(4) : 0);
-  return Uint8Array.from([first, ...varint(body.length), ...body]);
+  return join([first], varint(body.length), body);
 }
 
 function ourReading(packet: Uint8Array, version: MqttVersion): Fields | ProtocolError {
@@ -187,7 +188,7 @@ function fieldsOfTheirs(packet: LibraryPacket): Fields {
 function firstDifference(ours: Fields, theirs: Fields): string | null {
   for (const name of [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort()) {
     const [our, their] = [ours[name], theirs[name]];
-    if (canonical({ value: our }) === canonical({ value: their })) continue;
+    if (isSame(our, their)) continue;
     const isRecord = (value: unknown): value is Fields =>
       typeof value === "object" && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value);
     const inside =

@@ -4,6 +4,7 @@
 
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import type { Chance } from "./chance.ts";
+import { join } from "./join.ts";
 
 const STRINGS = [
   "",
@@ -244,7 +245,7 @@ export type GeneratedType = keyof typeof BODY | "publish";
 const TYPES = Object.keys(BODY) as [keyof typeof BODY, ...(keyof typeof BODY)[]];
 
 function whole(first: number, body: readonly number[]): Uint8Array {
-  return Uint8Array.from([first, ...varint(body.length), ...body]);
+  return join([first], varint(body.length), body);
 }
 
 /** A PUBLISH; `payload` is drawn when none is given. */

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Chance } from "./chance.ts";
 import { describeSchema, generateJson } from "./generate-json.ts";
+import { join } from "./join.ts";
 
 const SHARED = new URL("../../shared/protocol/", import.meta.url);
 const WORD = /[A-Za-z][A-Za-z0-9]{0,15}/g;
@@ -93,13 +94,15 @@ function json(chance: Chance, words: readonly string[], depth: number): unknown 
   return record;
 }
 
-function words(dictionary: Dictionary, kind: string): readonly string[] {
-  return dictionary.get(kind) ?? [...dictionary.values()].flat();
+/** A kind that no file is named after has the words of all. */
+function words({ dictionary, allWords }: Sources, kind: string): readonly string[] {
+  return dictionary.get(kind) ?? allWords;
 }
 
 /** What payloads are made up from. */
 export type Sources = {
   readonly dictionary: Dictionary;
+  readonly allWords: readonly string[];
   readonly vectors: Vectors;
   /** JSON Schema of the kinds that have one. */
   readonly schemas: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -112,15 +115,18 @@ export function readSources(table: Readonly<Record<string, object>>): Sources {
       ? [[kind, describeSchema(codec.schema)] as const]
       : [],
   );
-  return { dictionary: readDictionary(), vectors: readVectors(), schemas: new Map(schemas) };
+  const dictionary = readDictionary();
+  return {
+    dictionary,
+    allWords: [...dictionary.values()].flat(),
+    vectors: readVectors(),
+    schemas: new Map(schemas),
+  };
 }
 
 /** A payload that a section of this kind might have. */
-export function generatePayload(
-  chance: Chance,
-  kind: string,
-  { dictionary, vectors, schemas }: Sources,
-): Uint8Array {
+export function generatePayload(chance: Chance, kind: string, sources: Sources): Uint8Array {
+  const { vectors, schemas } = sources;
   const schema = schemas.get(kind);
   if (schema !== undefined && chance.percent(SCHEMA_PERCENT))
     return ENCODER.encode(JSON.stringify(generateJson(chance, schema)));
@@ -128,16 +134,15 @@ export function generatePayload(
     case 0:
       return pickVector(chance, kind, vectors);
     case 1:
-      return ENCODER.encode(JSON.stringify(json(chance, words(dictionary, kind), DEPTH_MAX)) ?? "");
+      return ENCODER.encode(JSON.stringify(json(chance, words(sources, kind), DEPTH_MAX)) ?? "");
     case 2: {
       // Counted and prefixed things: a few numbers, then text or a block.
       const block = chance.percent(50)
         ? pickVector(chance, kind, vectors)
         : ENCODER.encode(
-            JSON.stringify(json(chance, words(dictionary, kind), 1)) ??
-              "x".repeat(chance.size(TEXT_MAX_CHARS)),
+            JSON.stringify(json(chance, words(sources, kind), 1)) ?? "x".repeat(chance.size(TEXT_MAX_CHARS)),
           );
-      return Uint8Array.from([...chance.bytes(chance.below(10)), ...block]);
+      return join(chance.bytes(chance.below(10)), block);
     }
     case 3:
       return new Uint8Array(chance.size(NOISE_MAX_BYTES)).fill(chance.one([0, 1, 0x7f, 0xff]));

@@ -2,6 +2,7 @@
 
 import type { Chance } from "./chance.ts";
 import { varint } from "./generate-packet.ts";
+import { join } from "./join.ts";
 
 const INTERESTING = [0x00, 0x01, 0x02, 0x03, 0x10, 0x26, 0x7f, 0x80, 0x81, 0xc0, 0xed, 0xfe, 0xff] as const;
 const STEPS_MAX = 4;
@@ -58,5 +59,5 @@ export function mutatePacket(packet: Uint8Array, chance: Chance): Uint8Array {
   let bodyStart = 1;
   while ((packet[bodyStart] ?? 0) >= 0x80) bodyStart++;
   const body = broken.subarray(Math.min(bodyStart + 1, broken.length));
-  return Uint8Array.from([broken[0] ?? 0, ...varint(body.length), ...body]);
+  return join([broken[0] ?? 0], varint(body.length), body);
 }

@@ -1,6 +1,7 @@
 // Runs one target over many frames. Each frame's chance has a seed of its own, the run's plus its number, so that the one that failed
 // can be tried alone.
 
+import { breathe } from "../parts/serve-part.ts";
 import { Chance } from "./chance.ts";
 import type { Target } from "./target.ts";
 
@@ -70,6 +71,7 @@ export async function runTarget(
     if (nowMs() - toldAtMs < PROGRESS_INTERVAL_MS) continue;
     toldAtMs = nowMs();
     watch.progress(frames);
+    await breathe();
   }
   const tookMs = nowMs() - beganAtMs;
   const grownBytes = heapBytes() - heldBytes;

@@ -44,6 +44,13 @@ export function checkAgreement(world: World, latecomers: readonly Client[]): voi
 
 function checkMembers(world: World, room: string, seers: readonly Seer[], plain: PlainView): void {
   const members = [...(world.said.members.get(room)?.keys() ?? [])].sort((a, b) => a - b).join(",");
+  const retainedOf = new Map<number, { readonly text: string | undefined; readonly fields: string }>();
+  const retainedAs = (sid: number) => {
+    const text = plain.topics.get(roomTopic(room, "presence", sid));
+    const known = retainedOf.get(sid) ?? { text, fields: text === undefined ? "" : sorted(JSON.parse(text)) };
+    retainedOf.set(sid, known);
+    return known;
+  };
   for (const { client, view } of seers) {
     const seen = [...view.members.keys()].sort((a, b) => a - b).join(",");
     if (seen !== members)
@@ -52,11 +59,11 @@ function checkMembers(world: World, room: string, seers: readonly Seer[], plain:
         `${client.persona.name} sees ${seen || "nobody"}, ${members} are in ${room}`,
       );
     for (const [sid, member] of view.members) {
-      const retained = plain.topics.get(roomTopic(room, "presence", sid));
-      if (retained === undefined || sorted(JSON.parse(retained)) !== sorted(member))
+      const { text, fields } = retainedAs(sid);
+      if (text === undefined || fields !== sorted(member))
         world.broken(
           "agreement.members",
-          `${client.persona.name} sees ${JSON.stringify(member)}, retained is ${retained}`,
+          `${client.persona.name} sees ${JSON.stringify(member)}, retained is ${text}`,
         );
     }
   }

@@ -150,6 +150,7 @@ export class Line<S extends { readonly isLast: boolean }> {
     const { chunks } = this.#weather;
     if (chunks === "bytes" && count < 600) return Array.from({ length: count }, (_, at) => at + 1);
     const pieces = chunks === "whole" && this.#chance.percent(95) ? 1 : this.#chance.between(1, FEW_CHUNKS);
+    if (pieces === 1) return [count];
     const ends = new Set([count]);
     for (let left = pieces - 1; left > 0; left--) ends.add(this.#chance.between(1, count));
     return [...ends].sort((a, b) => a - b);

@@ -23,7 +23,7 @@ export type Run = {
   readonly scenario: Scenario;
   readonly steps: readonly Step[];
   readonly violation: Violation | null;
-  /** Of everything the host wrote and said. */
+  /** Of everything the host wrote and said; empty unless wanted. */
   readonly digest: string;
   readonly virtualMs: number;
   readonly trace: readonly string[];
@@ -38,12 +38,14 @@ export type SimulateOptions = {
   /** Clients, by their number, who never come. */
   readonly absent?: ReadonlySet<number>;
   readonly isTraced?: boolean;
+  /** Whether a digest is wanted, to hold this run against another. */
+  readonly isDigested?: boolean;
   /** What of the world around the host is broken, as a canary has it. */
   readonly deps?: (time: VirtualTime) => Partial<LoopDeps>;
 };
 
 export async function simulate(options: SimulateOptions): Promise<Run> {
-  const { seed, isTraced = false } = options;
+  const { seed, isTraced = false, isDigested = false } = options;
   const chance = new Chance(seed);
   const drawn = SCENARIOS[chance.below(SCENARIOS.length)] ?? SCENARIOS[0];
   const scenario = options.scenario ?? drawn;
@@ -54,6 +56,7 @@ export async function simulate(options: SimulateOptions): Promise<Run> {
     chance: new Chance(wideSeed(chance)),
     spec: scenario.spec,
     isTraced,
+    isDigested,
     ...(options.deps === undefined ? {} : { deps: options.deps }),
   });
   const lineSeeds = wideSeed(chance);

@@ -32,6 +32,10 @@ export class Trace {
     this.#isClosed = true;
   }
 
+  /** The host says something of itself. */
+  said(event: string, fields: Readonly<Record<string, unknown>>): void {
+    if (this.#isWanted) this.note(`host: ${event} ${JSON.stringify(fields)}`);
+  }
   /** The host serves a packet of a client's. */
   served(who: Speaking, packet: Packet): void {
     if (this.#isWanted) this.note(`${who.client.persona.name}#${who.id} -> ${shown(packet, decodeUp)}`);

@@ -161,10 +161,10 @@ export function encodeUtf8(text: string): Uint8Array {
 
 const INITIAL_BYTES = 64;
 
-/** Grows as needed; `take` hands the bytes out and begins anew. Values out of range are bugs of ours, cut as DataView cuts them. */
+/** Grows as needed; `take` hands the bytes out and begins anew. Values out of range are bugs of ours, cut to their lowest bits. */
 export class ByteWriter {
+  // Byte by byte, as ByteReader does and for the same reason.
   #bytes = new Uint8Array(INITIAL_BYTES);
-  #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
   get length(): number {
@@ -177,7 +177,6 @@ export class ByteWriter {
       const larger = new Uint8Array(Math.max(at + count, this.#bytes.length * 2));
       larger.set(this.#bytes.subarray(0, at));
       this.#bytes = larger;
-      this.#view = new DataView(larger.buffer);
     }
     this.#length = at + count;
     return at;
@@ -185,43 +184,47 @@ export class ByteWriter {
 
   u8(value: number): void {
     const at = this.#grow(1);
-    this.#view.setUint8(at, value);
+    this.#bytes[at] = value;
   }
   i8(value: number): void {
-    const at = this.#grow(1);
-    this.#view.setInt8(at, value);
+    this.u8(value);
   }
   u16(value: number): void {
     const at = this.#grow(2);
-    this.#view.setUint16(at, value, true);
+    this.#bytes[at] = value;
+    this.#bytes[at + 1] = value >> 8;
   }
   i16(value: number): void {
-    const at = this.#grow(2);
-    this.#view.setInt16(at, value, true);
+    this.u16(value);
   }
   u24(value: number): void {
     const at = this.#grow(3);
-    this.#view.setUint16(at, value & 0xffff, true);
-    this.#view.setUint8(at + 2, value >> 16);
+    this.#bytes[at] = value;
+    this.#bytes[at + 1] = value >> 8;
+    this.#bytes[at + 2] = value >> 16;
   }
   i24(value: number): void {
-    this.u24(value & 0xffffff);
+    this.u24(value);
   }
   u32(value: number): void {
     const at = this.#grow(4);
-    this.#view.setUint32(at, value, true);
+    this.#bytes[at] = value;
+    this.#bytes[at + 1] = value >> 8;
+    this.#bytes[at + 2] = value >> 16;
+    this.#bytes[at + 3] = value >> 24;
   }
   f64(value: number): void {
     const at = this.#grow(8);
-    this.#view.setFloat64(at, value, true);
+    new DataView(this.#bytes.buffer).setFloat64(at, value, true);
   }
   u16be(value: number): void {
     const at = this.#grow(2);
-    this.#view.setUint16(at, value);
+    this.#bytes[at] = value >> 8;
+    this.#bytes[at + 1] = value;
   }
   u32be(value: number): void {
-    const at = this.#grow(4);
-    this.#view.setUint32(at, value);
+    this.u16be(value >>> 16);
+    this.u16be(value);
   }
   /** Throws RangeError above 28 bits: lengths are bounded long before. */
   uvarint(value: number): void {

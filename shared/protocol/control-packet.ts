@@ -38,22 +38,44 @@ export function decodeControlPacket(bytes: Uint8Array, version: MqttVersion): Co
   return toControlPacket(parseOne(bytes, version), read);
 }
 
+/** A parser of the library's, and what it made of the packet it was given last. */
+type Reader = {
+  readonly parser: ReturnType<typeof mqttPacket.parser>;
+  packet: LibraryPacket | null;
+  failure: unknown;
+};
+
+// Made once for each version: with its streams and lists one costs more than the packet. CONNECT, which leaves its version behind, is
+// not the library's to read here; of what else leaves something behind, the reader goes too.
+const readers = new Map<MqttVersion, Reader>();
+
+function newReader(version: MqttVersion): Reader {
+  const reader: Reader = {
+    parser: mqttPacket.parser({ protocolVersion: version }),
+    packet: null,
+    failure: null,
+  };
+  reader.parser.on("packet", (parsed: LibraryPacket) => {
+    reader.packet = parsed;
+  });
+  reader.parser.on("error", (error: unknown) => {
+    reader.failure ??= error;
+  });
+  return reader;
+}
+
 function parseOne(bytes: Uint8Array, version: MqttVersion): LibraryPacket {
-  // A fresh parser each time: CONNECT and errors leave state behind, and control packets are rare.
-  const parser = mqttPacket.parser({ protocolVersion: version });
-  let packet: LibraryPacket | null = null;
-  let failure: unknown = null;
-  parser.on("packet", (parsed: LibraryPacket) => {
-    packet = parsed;
-  });
-  parser.on("error", (error: unknown) => {
-    failure ??= error;
-  });
+  const reader = readers.get(version) ?? newReader(version);
+  let leftBytes = 0;
   try {
-    parser.parse(bytes as Parameters<typeof parser.parse>[0]);
+    leftBytes = reader.parser.parse(bytes as Parameters<typeof reader.parser.parse>[0]);
   } catch (error) {
-    failure = error;
+    reader.failure = error;
   }
+  const { packet, failure } = reader;
+  reader.packet = null;
+  if (failure === null && packet !== null && leftBytes === 0) readers.set(version, reader);
+  else readers.delete(version);
   if (failure !== null || packet === null) throw refusal(bytes, failure);
   return packet;
 }

@@ -10,7 +10,7 @@ const read = (line: string) =>
   );
 
 test("without a word it fuzzes all of them for a minute, from a fresh seed", () => {
-  expect(read("")).toEqual({ target: null, extent: { seconds: 60 }, seed: FRESH, live: "off" });
+  expect(read("")).toEqual({ target: null, extent: { seconds: 60 }, seed: FRESH, cores: 1, live: "off" });
 });
 
 test("a target, how much, and from where", () => {
@@ -18,9 +18,15 @@ test("a target, how much, and from where", () => {
     target: "framer",
     extent: { frames: 5_000_000 },
     seed: 2n ** 64n - 1n,
+    cores: 1,
     live: "off",
   });
   expect(read("session --seconds 5 --seed 12")).toMatchObject({ extent: { seconds: 5 }, seed: 12n });
+  expect(read("wire --in-all 100_000_000 --cores 2")).toMatchObject({
+    target: "wire",
+    extent: { framesInAll: 100_000_000 },
+    cores: 2,
+  });
 });
 
 test("a living host is one of our own, or one that is named", () => {
@@ -45,6 +51,9 @@ test("what is no command line is a sentence", () => {
     "--frames 1.5",
     "--seconds x",
     "--frames 1 --seconds 1",
+    "--frames 1 --in-all 1",
+    "--cores 0",
+    "--live --cores 2",
     "--seed 0x10000000000000000",
     "--seed -1",
     "--live 1883",

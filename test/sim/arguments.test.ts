@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { readArguments, SimUsageError } from "../../scripts/sim/arguments.ts";
 
-const NOTHING = { scenario: null, canary: null };
+const NOTHING = { scenario: null, canary: null, seconds: null, cores: 1 };
 
 test("a seed is played alone, in decimal or hex", () => {
   expect(readArguments(["--", "0x9f3a"])).toEqual({ from: 0x9f3an, seeds: 1, ...NOTHING });
@@ -20,6 +20,13 @@ test("seeds follow one another from 0, or from where one says", () => {
     seeds: 1_000_000,
     ...NOTHING,
   });
+  expect(readArguments(["--seconds", "60", "--cores", "2"])).toEqual({
+    ...NOTHING,
+    from: 0n,
+    seeds: 1_000_000_000,
+    seconds: 60,
+    cores: 2,
+  });
   expect([readArguments(["--help"]), readArguments(["--list"])]).toEqual(["help", "list"]);
 });
 
@@ -29,6 +36,9 @@ test("what makes no sense is said in a sentence", () => {
     ["1", "2"],
     ["--seeds", "0"],
     ["1", "--seeds", "2"],
+    ["1", "--seconds", "2"],
+    ["--seconds", "1.5"],
+    ["--cores", "0"],
     ["--nope"],
     ["18446744073709551616"],
   ])

@@ -5,6 +5,7 @@ import { Framer } from "../../../shared/protocol/framer.ts";
 import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
 import type { Chance } from "../chance.ts";
 import { generatePacket } from "../generate-packet.ts";
+import { join } from "../join.ts";
 import { mutatePacket } from "../mutate.ts";
 import { BrokenInvariant, type Target } from "../target.ts";
 
@@ -43,7 +44,7 @@ function run(chance: Chance): number {
     const packet = generatePacket(chance, chance.percent(50) ? 5 : 4);
     return chance.percent(15) ? mutatePacket(packet, chance) : packet;
   });
-  const stream = Uint8Array.from(Buffer.concat(packets));
+  const stream = join(...packets);
   const whole = cut(stream, () => stream.length);
   for (const nextChunkBytes of [() => 1, () => chance.between(1, CHUNK_MAX_BYTES)]) {
     const chunked = cut(stream, nextChunkBytes);

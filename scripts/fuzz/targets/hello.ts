@@ -11,7 +11,7 @@ import {
 } from "../../../shared/protocol/ext/hello.ts";
 import type { Chance } from "../chance.ts";
 import { mutate } from "../mutate.ts";
-import { BrokenInvariant, canonical, type Target } from "../target.ts";
+import { BrokenInvariant, canonical, isSame, type Target } from "../target.ts";
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
@@ -35,7 +35,7 @@ function run(chance: Chance): number {
   const value = text(chance);
   const input = ENCODER.encode(value);
   const same = (read: unknown, again: unknown): void => {
-    if (canonical(read) !== canonical(again))
+    if (!isSame(read, again))
       throw new BrokenInvariant(`${canonical(read)} is written and read as ${canonical(again)}`, input);
   };
   const request = parseRequest(value);

@@ -31,9 +31,10 @@ function isOurConnect({ clientId, clean, username, password, protocolVersion }: 
   return username !== undefined && isText(password);
 }
 
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
 function isText(bytes: Uint8Array): boolean {
   try {
-    return !new TextDecoder("utf-8", { fatal: true }).decode(bytes).includes("\u0000");
+    return !strictDecoder.decode(bytes).includes("\u0000");
   } catch {
     return false;
   }

@@ -14,6 +14,7 @@ import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
 import type { Chance } from "../chance.ts";
 import { varint } from "../generate-packet.ts";
 import { generatePayload, readSources, type Sources } from "../generate-payload.ts";
+import { join } from "../join.ts";
 import { mutate } from "../mutate.ts";
 import { assertRoundTrip, attempt, type Target } from "../target.ts";
 
@@ -42,10 +43,10 @@ const DIRECTIONS = {
 
 const SOURCES = { up: readSources(UP), down: readSources(DOWN) } as const;
 
-function section(chance: Chance, kind: string, id: number, sources: Sources): number[] {
+function section(chance: Chance, kind: string, id: number, sources: Sources): Uint8Array {
   const payload = generatePayload(chance, kind, sources);
   const broken = chance.percent(MUTATED_PERCENT) ? mutate(payload, chance) : payload;
-  return [id, ...varint(broken.length), ...broken];
+  return join([id], varint(broken.length), broken);
 }
 
 /** Tries one frame body. */
@@ -61,7 +62,7 @@ function kindTargets(direction: keyof typeof DIRECTIONS): Target[] {
     name: `${direction}-${kind}`,
     about: `sections of kind ${kind}, ${direction === "up" ? "client to server" : "server to client"}`,
     run: (chance) => {
-      tryBody(Uint8Array.from(section(chance, kind, id, SOURCES[direction])), direction);
+      tryBody(section(chance, kind, id, SOURCES[direction]), direction);
       return 1;
     },
   }));
@@ -74,14 +75,14 @@ function bodyTarget(direction: keyof typeof DIRECTIONS): Target {
     name: `frame-${direction}`,
     about: "frame bodies of many sections, known and unknown, whole and broken",
     run: (chance) => {
-      const body: number[] = [];
+      const body: Uint8Array[] = [];
       for (let count = chance.size(SECTIONS_MAX); count > 0; count--) {
         const known = kinds[chance.below(kinds.length)];
         const { kind, id } =
           known !== undefined && chance.percent(90) ? known : { kind: "", id: chance.below(256) };
-        body.push(...section(chance, kind, id, SOURCES[direction]));
+        body.push(section(chance, kind, id, SOURCES[direction]));
       }
-      const input = Uint8Array.from(body);
+      const input = join(...body);
       tryBody(chance.percent(MUTATED_PERCENT) ? mutate(input, chance) : input, direction);
       return 1;
     },

@@ -337,3 +337,16 @@ test("user properties may repeat, and every property of CONNECT and its will is 
     },
   });
 });
+
+test("a packet is read the same behind any other of either version, and behind one that was refused", () => {
+  const whole = rows.map(([name, version, packet]) => {
+    const encoded = encodePacket(packet, version);
+    return { name, version, encoded, read: plain(decodePacket(encoded, version)) };
+  });
+  for (const before of whole)
+    for (const { name, version, encoded, read } of whole) {
+      decodePacket(before.encoded, before.version);
+      expect(() => decodePacket(before.encoded.slice(0, -1), before.version)).toThrow(ProtocolError);
+      expect({ name, read: plain(decodePacket(encoded, version)) }).toEqual({ name, read });
+    }
+});
