@@ -103,6 +103,8 @@ export class Conversation {
   /** Deliveries at QoS 1 and 2 that the client has not finished with. */
   readonly #unfinished = new Set<number>();
   readonly #said = new Map<string, number>();
+  /** Kinds of messages it has sent, told apart at least as finely as the host tells them. */
+  readonly #kindsSent = new Set<string>();
 
   constructor(world: World, client: Client, id: number, offered: Place | null) {
     this.offered = offered;
@@ -140,6 +142,7 @@ export class Conversation {
   say(packet: Packet, utterances: readonly Utterance[] = [], owed: Owed | null = null): void {
     if (this.state === "ended") return;
     if (owed !== null) this.answers.expect(owed);
+    if (packet.type === "publish") this.#kindsSent.add(kindOfTopic(packet.topicName));
     const bytes = encodePacket(this.#aliased(packet), this.client.persona.version);
     this.line.send(bytes, { conversation: this, packet, utterances, owed, isLast: isOrder(packet) });
   }
@@ -188,6 +191,7 @@ export class Conversation {
     owed: Owed | null = null,
   ): void {
     const body = encodeUp(sections);
+    for (const { kind } of sections) this.#kindsSent.add(`section ${kind}`);
     if (((this.view?.capabilities ?? 0) & Capability.type0) !== 0)
       this.say({ type: "frame", body }, utterances, owed);
     else this.publish0(TOPIC_UP, body, utterances, owed);
@@ -297,9 +301,9 @@ export class Conversation {
     if (grant.resumed === "replayed" && offered !== null) {
       this.hearing = offered.view.hearing;
       offered.conversation.continuedBy = this;
-      offered.view.resume();
+      offered.view.resume(this.#kindsSent);
       this.view = offered.view;
-    } else this.view = new View(grant, this.hearing);
+    } else this.view = new View(grant, this.hearing, this.#kindsSent);
     if (this.isAbandoned) return;
     const { resumeToken: token } = grant;
     const events = grant.resumed === "replayed" ? (offered?.events ?? 0) : 0;
@@ -399,6 +403,11 @@ export class Conversation {
 }
 
 const persona5 = ({ client }: Conversation): boolean => client.persona.version === 5;
+
+/** `r/{room}/{kind}…`, or what is no room's as a whole. */
+function kindOfTopic(topicName: string): string {
+  return topicName.split("/")[2] ?? topicName;
+}
 
 /** Whether a packet asks for something that keeps people apart, or silences them. */
 function isOrder(packet: Packet): boolean {
