@@ -12,7 +12,10 @@ import { avatarRankSchema } from "./avatar-rank.ts";
 export const variantProfileSchema = z.enum(["web", "compat", "ktx2"]);
 export type VariantProfile = z.infer<typeof variantProfileSchema>;
 
-/** How much of it is left. `stand-in`: of an avatar, about 2,000 triangles and one small unlit texture, for those far away. */
+/**
+ * How much of it is left. `stand-in`: of an avatar, 2,000 triangles, or up to 4,000 where it takes them to be like the upload, and
+ * one unlit texture of 256 px, for those far away.
+ */
 export const variantLevelSchema = z.enum(["lod0", "lod1", "lod2", "stand-in"]);
 export type VariantLevel = z.infer<typeof variantLevelSchema>;
 

@@ -29,7 +29,7 @@ import {
 } from "./rewire.ts";
 import { AVATAR_REDUCTION, type Reduction, type Settings, settingsFor } from "./settings.ts";
 import { simplify } from "./simplify.ts";
-import { makeStandIn } from "./stand-in.ts";
+import { tryStandIns } from "./stand-in.ts";
 import { ATLAS_SIDE_PX } from "./stand-in-atlas.ts";
 import { findUsedTargets } from "./used-targets.ts";
 import { DEFAULT_PLAN, type LodLevel, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
@@ -137,6 +137,7 @@ async function offerLod(
   if (likenessDb !== null) await onSkipped?.({ profile, level, likenessDb, reason: "unlike-upload" });
 }
 
+/** Tries a stand-in with more triangles until it is like the upload from afar. */
 async function offerStandIn(
   { subject, model, json, sources }: Upload,
   profile: PlannedVariant["profile"],
@@ -144,21 +145,23 @@ async function offerStandIn(
 ): Promise<void> {
   const level = "stand-in";
   sweep();
-  const made = await makeStandIn(model, json, sources, profile);
-  onStep?.({ profile, level }, 1, 1);
-  if (made === null) {
-    await onSkipped?.({ profile, level, likenessDb: null, reason: "nothing-to-show" });
+  let likenessDb: number | null = null;
+  for await (const { bytes, set } of tryStandIns(model, json, sources, profile)) {
+    onStep?.({ profile, level }, 1, 1);
+    const opened = await subject.open(bytes, limits);
+    likenessDb = (await likeness?.compareFromAfar?.(opened))?.leastDb ?? null;
+    if (likenessDb !== null && likenessDb < STAND_IN_LIKENESS_MIN_DB) continue;
+    const texture = { widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX };
+    await onVariant({
+      profile,
+      level,
+      bytes,
+      facts: { ...count(opened, [set], [texture]), likenessDb: null },
+    });
     return;
   }
-  const { bytes, set } = made;
-  const opened = await subject.open(bytes, limits);
-  const seen = await likeness?.compareFromAfar?.(opened);
-  if (seen !== undefined && seen.leastDb < STAND_IN_LIKENESS_MIN_DB) {
-    await onSkipped?.({ profile, level, likenessDb: seen.leastDb, reason: "unlike-upload" });
-    return;
-  }
-  const texture = { widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX };
-  await onVariant({ profile, level, bytes, facts: { ...count(opened, [set], [texture]), likenessDb: null } });
+  const reason = likenessDb === null ? "nothing-to-show" : "unlike-upload";
+  await onSkipped?.({ profile, level, likenessDb, reason });
 }
 
 async function make(

@@ -5,12 +5,13 @@ import { MeshoptSimplifier, type SimplifierFlags } from "meshoptimizer/simplifie
 import { openAccessor } from "../../../shared/avatar/accessor-reader.ts";
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { Part } from "../likeness/scene.ts";
+import { PLAIN_MATERIAL } from "../portrait/texture-info.ts";
 import type { Tile } from "./stand-in-atlas.ts";
+import { COVERS, Cover, keepSeen } from "./stand-in-seen.ts";
 import type { Skeleton } from "./stand-in-skeleton.ts";
 import { keepUsed, type VertexSet } from "./vertex-set.ts";
 import { weld } from "./weld.ts";
 
-export const STAND_IN_TRIANGLES_MAX = 2_000;
 const JOINTS_PER_VERTEX = 4;
 /** Beside positions, in shares of the extent. */
 const TEXCOORD_WEIGHT = 0.3;
@@ -31,6 +32,7 @@ export function gatherStandIn(
   const texCoords = new Float32Array(vertexCount * 2);
   const joints = new Float32Array(vertexCount * JOINTS_PER_VERTEX);
   const weights = new Float32Array(vertexCount * JOINTS_PER_VERTEX);
+  const covers = new Float32Array(vertexCount);
   const indices = new Uint32Array(shown.reduce((sum, { part }) => sum + part.corners.length, 0));
   let to = 0;
   let corner = 0;
@@ -38,10 +40,12 @@ export function gatherStandIn(
     // Parts may share a set of vertices; each takes its own, so that all together are no more than the corners.
     const newIndex = new Uint32Array(part.posed.positions.length / 3);
     const bindsOf = bindReader(model, part, skeleton);
+    const cover = coverOf(model, part);
     for (const vertex of used) {
       newIndex[vertex] = to;
       positions.set(part.posed.positions.subarray(vertex * 3, vertex * 3 + 3), to * 3);
       texCoords.set(tile.texCoordOf(vertex), to * 2);
+      covers[to] = cover;
       let at = to * JOINTS_PER_VERTEX;
       for (const [joint, weight] of bindsOf(vertex)) {
         joints[at] = joint;
@@ -56,6 +60,7 @@ export function gatherStandIn(
     ["TEXCOORD_0", { components: 2, values: texCoords }],
     ["JOINTS_0", { components: JOINTS_PER_VERTEX, values: joints }],
     ["WEIGHTS_0", { components: JOINTS_PER_VERTEX, values: weights }],
+    [COVERS, { components: 1, values: covers }],
   ]);
   const face = { meshIndex: 0, primitiveIndex: 0, isTriangles: true, indices };
   return { vertexCount, attributes, targets: [], faces: [face] };
@@ -69,6 +74,12 @@ function verticesOf({ posed, corners }: Part): Uint32Array {
     isKnown[vertex] = 1;
     return isNew;
   });
+}
+
+function coverOf({ document }: AvatarModel, { material }: Part): number {
+  const { alphaMode, doubleSided } = document.materials[material] ?? PLAIN_MATERIAL;
+  if (alphaMode !== "OPAQUE") return Cover.none;
+  return doubleSided ? Cover.ofBothSides : Cover.ofItsFront;
 }
 
 /**
@@ -109,15 +120,23 @@ const TRIES: readonly { readonly flags: SimplifierFlags[]; readonly errorMax: nu
   { flags: ["Permissive", "Prune"], errorMax: 1 },
 ];
 
-/** At most STAND_IN_TRIANGLES_MAX triangles of it, and only the vertices they use. Waits once for WebAssembly. */
-export async function simplifyStandIn(split: VertexSet): Promise<VertexSet> {
+/** As many as hide what is behind them about as well as all do, and are soon looked at. */
+const LOOKED_AT_TRIANGLES = 10_000;
+
+/** Welded, and without most of what nobody sees. Waits once for WebAssembly. */
+export async function openStandIn(split: VertexSet, limbOf: Uint8Array): Promise<VertexSet> {
   await MeshoptSimplifier.ready;
-  const set = weld(split);
+  const set = keepSeen(withFewer(weld(split), LOOKED_AT_TRIANGLES), limbOf);
+  return { ...set, attributes: new Map([...set.attributes].filter(([name]) => name !== COVERS)) };
+}
+
+/** At most so many triangles of it, and only the vertices they use. */
+export function withFewer(set: VertexSet, trianglesMax: number): VertexSet {
   const all = set.faces[0]?.indices ?? new Uint32Array();
   const positions = set.attributes.get("POSITION")?.values ?? new Float32Array();
   const texCoords = set.attributes.get("TEXCOORD_0")?.values ?? new Float32Array();
   const weights = [TEXCOORD_WEIGHT, TEXCOORD_WEIGHT];
-  const target = STAND_IN_TRIANGLES_MAX * 3;
+  const target = trianglesMax * 3;
   let indices = all;
   for (const { flags, errorMax } of TRIES) {
     if (indices.length <= target) break;

@@ -38,6 +38,19 @@ function pathUp(node: number, parentOf: ReadonlyMap<number, number>): number[] {
   return path;
 }
 
+/** What moves on its own, and so uncovers what is beside it. */
+const LIMBS = ["head", "leftUpperArm", "rightUpperArm", "leftUpperLeg", "rightUpperLeg"];
+
+/** By joint: which limb it belongs to; 0 is the body that they hang from. */
+export function limbsOf({ bones }: AvatarModel, { nodes, parents }: Skeleton): Uint8Array {
+  const limbs = new Uint8Array(nodes.length);
+  for (const [joint, node] of nodes.entries()) {
+    const own = LIMBS.findIndex((bone) => bones.get(bone) === node);
+    limbs[joint] = own < 0 ? (limbs[parents[joint] ?? -1] ?? 0) : own + 1;
+  }
+  return limbs;
+}
+
 /** What takes the model to where a joint is: its world's inverse. Of a joint scaled to nothing, nothing. */
 export function inverseBind(world: Matrix): readonly number[] {
   const m = (row: number, column: number) => world[column * 4 + row] ?? 0;
