@@ -79,8 +79,9 @@ export function tellList<T>(
   sectionsOf: (part: T[], start: number) => readonly DownSection[],
 ): void {
   let start = 0;
+  let size = partMax;
   do {
-    let part = list.slice(start, start + partMax);
+    let part = list.slice(start, start + size);
     let sections = sectionsOf(part, start);
     while (part.length > 1 && !fits(sections, subscriber)) {
       part = part.slice(0, part.length >> 1);
@@ -88,6 +89,8 @@ export function tellList<T>(
     }
     broadcast([subscriber], sections);
     start += part.length;
+    // The next ones are about as large: to begin with the most each time would encode each of them over and over.
+    size = Math.min(partMax, 2 * part.length);
   } while (start < list.length);
 }
 
