@@ -301,7 +301,12 @@ function limitsOf(flags: Flags): SessionLimits {
   };
   const packetMaxBytes = number("--maximum-packet-size", [2, 268_435_460]) ?? DEFAULT_LIMITS.packetMaxBytes;
   const usual: SessionLimits = flags.switches.has("--room-limits")
-    ? { ...DEFAULT_LIMITS, packetMaxBytes, reasonStrings: "on-request" }
+    ? {
+        ...DEFAULT_LIMITS,
+        packetMaxBytes,
+        messageMaxBytes: Math.max(DEFAULT_LIMITS.messageMaxBytes, packetMaxBytes),
+        reasonStrings: "on-request",
+      }
     : openLimits(packetMaxBytes);
   return {
     ...usual,

@@ -125,13 +125,13 @@ export class Audience implements Hearer {
   hear(publication: Publication, match: Match, encodings: Encodings): void {
     const delivery = deliveryOf(publication, match);
     const { qos, retain } = delivery;
+    if (publication.unheardBy !== null) this.#countBlocked(publication.unheardBy, encodings.kind);
     if (qos > 0 || this.#isIndividual()) return this.#deliverEach(publication, match, delivery);
     const packet =
       match.identifiers.length === 0
         ? encodings.qos0(this.version, retain)
         : encodeDelivery(publication, delivery, this.version);
     const exceptions = this.#exceptions(publication, match, packet.length, encodings.kind);
-    if (publication.unheardBy !== null) this.#countBlocked(publication.unheardBy, encodings.kind);
     this.#metrics.delivered(encodings.kind, this.#members.size - (exceptions?.length ?? 0), packet.length);
     this.#append(packet, exceptions);
   }

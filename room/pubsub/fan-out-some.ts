@@ -1,7 +1,7 @@
 // A message at QoS 0 to some of those who have subscribed to its topic: which ones, the caller says of each. For what is for one
 // client alone, or for those who stand near. Nothing of it is shared through an audience's log.
 
-import { kindOfTopic } from "../metrics/kind.ts";
+import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Hearer } from "./audience.ts";
 import { encodeDelivery, roomPublication } from "./publication.ts";
 import type { Delivery, Subscriber } from "./subscriber.ts";
@@ -14,6 +14,7 @@ export function fanOutSome(
   payload: Uint8Array,
   mayHear: (subscriber: Subscriber) => boolean,
 ): void {
+  const kind = kindOfTopic(topicName);
   for (const { hearer, match } of tree.match(topicName)) {
     const { identifiers } = match;
     let packet: Uint8Array | null = null;
@@ -24,8 +25,8 @@ export function fanOutSome(
         { qos: 0, retain: false, identifiers } satisfies Delivery,
         subscriber.version,
       );
-      subscriber.queue(packet);
-      subscriber.metrics.delivered(kindOfTopic(topicName), 1, packet.length);
+      if (packet.length <= subscriber.peerPacketMaxBytes) subscriber.queue(packet, kind);
+      else subscriber.metrics.dropped(kind, Drop.tooLarge);
     }
   }
 }

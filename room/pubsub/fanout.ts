@@ -5,7 +5,7 @@ import { isEventFrame } from "../../shared/protocol/ext/event-frame.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { type DownSection, encodeDown, FRAME_BODY_MAX_BYTES } from "../../shared/protocol/ext/registry.ts";
 import { encodePacket, type MqttVersion } from "../../shared/protocol/packet.ts";
-import { SECTION } from "../metrics/kind.ts";
+import { Drop, SECTION } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Hearer } from "./audience.ts";
 import { PACKET_HEAD_MAX_BYTES } from "./packet-head.ts";
@@ -50,9 +50,15 @@ export function broadcast(
   const body = encodeDown(sections, (id, payloadBytes) => sizes.push(id, payloadBytes));
   const isEvent = isEventFrame(body);
   const encoded = new Map<string, Uint8Array>();
-  let [metrics, reached] = [null as Metrics | null, 0];
+  let metrics: Metrics | null = null;
+  let [reached, blocked, tooLarge] = [0, 0, 0];
   for (const subscriber of subscribers) {
-    if (subscriber.extension === null || unheardBy?.has(subscriber.id) === true) continue;
+    if (subscriber.extension === null) continue;
+    metrics = subscriber.metrics;
+    if (unheardBy?.has(subscriber.id) === true) {
+      blocked++;
+      continue;
+    }
     const audience = `${subscriber.extension.carrier}${subscriber.version}`;
     let packet = encoded.get(audience);
     if (packet === undefined) {
@@ -61,11 +67,15 @@ export function broadcast(
     }
     if (isEvent) subscriber.queueEvent(packet);
     else subscriber.queue(packet);
-    metrics = subscriber.metrics;
-    reached++;
+    if (packet.length > subscriber.peerPacketMaxBytes) tooLarge++;
+    else reached++;
   }
-  for (let at = 0; at < sizes.length; at += 2)
-    metrics?.delivered(SECTION + (sizes[at] ?? 0), reached, sizes[at + 1] ?? 0);
+  for (let at = 0; at < sizes.length; at += 2) {
+    const kind = SECTION + (sizes[at] ?? 0);
+    metrics?.delivered(kind, reached, sizes[at + 1] ?? 0);
+    if (blocked > 0) metrics?.dropped(kind, Drop.blocked, blocked);
+    if (tooLarge > 0) metrics?.dropped(kind, Drop.tooLarge, tooLarge);
+  }
 }
 
 /**
@@ -79,8 +89,9 @@ export function tellList<T>(
   sectionsOf: (part: T[], start: number) => readonly DownSection[],
 ): void {
   let start = 0;
+  let size = partMax;
   do {
-    let part = list.slice(start, start + partMax);
+    let part = list.slice(start, start + size);
     let sections = sectionsOf(part, start);
     while (part.length > 1 && !fits(sections, subscriber)) {
       part = part.slice(0, part.length >> 1);
@@ -88,6 +99,8 @@ export function tellList<T>(
     }
     broadcast([subscriber], sections);
     start += part.length;
+    // The next ones are about as large: to begin with the most each time would encode each of them over and over.
+    size = Math.min(partMax, 2 * part.length);
   } while (start < list.length);
 }
 

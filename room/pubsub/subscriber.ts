@@ -37,8 +37,11 @@ export type Subscriber = {
   readonly extension: Extension | null;
   /** The largest packet the client takes, bytes. */
   readonly peerPacketMaxBytes: number;
-  /** Queues a whole packet that must arrive. The bytes may be shared: nobody changes them afterwards. */
-  queue(packet: Uint8Array): void;
+  /**
+   * Queues a whole packet that must arrive. The bytes may be shared: nobody changes them afterwards. It counts as of this kind, or
+   * as its carrier.
+   */
+  queue(packet: Uint8Array, kind?: number): void;
   /** As queue, for a frame of events: whoever may come back has it kept, and counted, for its return. SPEC [RESUME-4] */
   queueEvent(packet: Uint8Array): void;
   /**

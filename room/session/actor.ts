@@ -217,9 +217,9 @@ export class Actor implements Subscriber, Connected, Wire {
   }
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
-  queue(packet: Uint8Array): void {
+  queue(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
     if (!this.#takes(packet.length)) return;
-    this.metrics.delivered(kindOfPacket(packet[0] ?? 0, TOPIC_DOWN), 1, packet.length);
+    this.metrics.delivered(kind, 1, packet.length);
     this.catchUp();
     this.append(packet);
   }

@@ -23,6 +23,8 @@ export function mayHear({ access, roomId, sid, topics }: Listening, filter: stri
   if (shared === "malformed") return ReasonCode.topicFilterInvalid;
   const topicFilter = shared?.topicFilter ?? filter;
   if (!isTopicFilter(topicFilter, topics)) return ReasonCode.topicFilterInvalid;
+  // Its name is kept as long as the filter, and goes along with the room: no longer than that may be.
+  if (shared !== null && !isTopicFilter(shared.shareName, topics)) return ReasonCode.topicFilterInvalid;
   if (access === "stage") return ReasonCode.notAuthorized;
   if (filter === TOPIC_DOWN || access === "open") return ReasonCode.success;
   // The room's name must stand there in full: a wildcard in its place would reach into other rooms.

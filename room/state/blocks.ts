@@ -32,13 +32,14 @@ export function block(room: Room, by: UserId, target: UserId): boolean {
   return true;
 }
 
-/** Takes a block back. The two stay apart if the other has blocked as well. SPEC [BLOCK-4] */
+/** Takes a block back, if there is one. The two stay apart if the other has blocked as well. SPEC [BLOCK-4] */
 export function unblock(room: Room, by: UserId, target: UserId): void {
   const { blocks, blockedBy } = room.moderation;
   const blocked = blocks.get(by);
-  blocked?.delete(target);
+  // Nothing that was never kept from somebody is told them again: they would be sent as many keys as often as anybody liked.
+  if (blocked?.delete(target) !== true) return;
   blockedBy.delete(target, by);
-  if (blocked?.size === 0) blocks.delete(by);
+  if (blocked.size === 0) blocks.delete(by);
   refreshUnheardBy(room, [by, target]);
   if (!areApart(room.moderation, by, target)) meetAgain(room, by, target);
 }

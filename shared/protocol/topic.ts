@@ -70,8 +70,8 @@ export type SharedFilter = { readonly shareName: string; readonly topicFilter: s
 
 /**
  * Takes `$share/{ShareName}/{filter}` apart. Answers null for a filter that is not shared, and "malformed" for one whose share
- * name is empty or has a wildcard, or whose filter is none (MQTT5 [MQTT-4.8.2-1], [MQTT-4.8.2-2]). How long the filter may be
- * is isTopicFilter's to say.
+ * name is empty or has a wildcard, or whose filter is none (MQTT5 [MQTT-4.8.2-1], [MQTT-4.8.2-2]). How long they may be is
+ * isTopicFilter's to say.
  */
 export function parseSharedFilter(filter: string): SharedFilter | "malformed" | null {
   if (!filter.startsWith(SHARE_PREFIX)) return null;

@@ -114,6 +114,11 @@ describe("the limits of an open host", () => {
       receiveMaximum: 7,
       reasonStrings: "on-request",
     });
+    // A packet may come in one message, however large packets are.
+    expect(limitsOf("--room-limits", "--maximum-packet-size", "4000000")).toMatchObject({
+      packetMaxBytes: 4_000_000,
+      messageMaxBytes: 4_000_000,
+    });
   });
 
   test("are refused outside what MQTT has numbers for", () => {

@@ -4,9 +4,12 @@
 import type { Metrics } from "../../metrics.ts";
 import type { Subscriber } from "../../pubsub/subscriber.ts";
 
-/** Its id is below 0, where no connection's is. It counts as extended: its poses come with a time of their own. */
+/** Connections count up from 1 and sessions down from -1: neither comes as far. */
+const BELOW_ALL_SESSIONS = -(2 ** 48);
+
+/** Its id is nobody else's, connection's or session's. It counts as extended: its poses come with a time of their own. */
 export function standIn(sid: number, metrics: Metrics): Subscriber {
-  const id = -sid;
+  const id = BELOW_ALL_SESSIONS - sid;
   return {
     metrics,
     id,

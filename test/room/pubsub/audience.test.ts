@@ -199,6 +199,18 @@ describe("an audience", () => {
     expect(dropped()).toBe(2);
   });
 
+  test("counts who must not hear a message, at whatever QoS they would have had it", () => {
+    const square = new Square();
+    const [a, b] = [square.enter("a"), square.enter("b")];
+    const again = square.enter("b", { connect: { clientId: "b again" } });
+    b.subscribe("r/rm_test/chat", { qos: 0 });
+    again.subscribe("r/rm_test/chat", { qos: 1 });
+    b.publish("r/rm_test/mod/me", JSON.stringify({ op: "block", target: "usr_a" }));
+    a.publish("r/rm_test/chat", "hi");
+    expect([b, again].map((client) => publishesOf(client.heard()).length)).toEqual([0, 0]);
+    expect(square.metrics.droppedCount[Publish.chat * DROP_NAMES.length + Drop.blocked]).toBe(2);
+  });
+
   test("is one for all who speak the same version and subscribed alike, in whatever order", () => {
     const pending = new Set<Audience>();
     const square = new Square(SPEC, {}, (audience) => pending.add(audience));

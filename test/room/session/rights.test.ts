@@ -72,7 +72,7 @@ describe("rights", () => {
     expect(breachOf(() => client.publish("", ""))).toEqual([0x82, "MQTT-3.3.2.1"]);
   });
 
-  test("[MQTT-7] [TICKET-2] a shared subscription is judged by what is behind its share name", () => {
+  test("[LIMIT-2] [MQTT-7] [TICKET-2] a shared subscription is judged by what is behind its share name", () => {
     const square = new Square();
     const client = square.enter("a", { version: 5 });
     client.heard();
@@ -81,6 +81,9 @@ describe("rights", () => {
       ["$share/g/r/rm_other/chat", 0x87],
       ["$share/g/#", 0x87],
       [`$share/g/${"t".repeat(257)}`, 0x8f],
+      [`$share/${"g".repeat(256)}/r/rm_test/chat`, 1],
+      [`$share/${"g".repeat(257)}/r/rm_test/chat`, 0x8f],
+      [`$share/${"広".repeat(86)}/r/rm_test/chat`, 0x8f],
     ] as const) {
       client.subscribe(filter);
       expect([filter, ...client.heard().packets]).toMatchObject([filter, { reasonCodes: [reasonCode] }]);

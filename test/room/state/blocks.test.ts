@@ -1,8 +1,10 @@
 import { describe, expect, test } from "bun:test";
+import { show } from "../../../room/state/presence.ts";
 import { decodeUtf8, encodeUtf8 } from "../../../shared/protocol/bytes.ts";
 import { Capability, formatHello } from "../../../shared/protocol/ext/hello.ts";
 import { decodeItem } from "../../../shared/protocol/ext/item.ts";
 import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
+import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import { ANY_VERSION, encodeStateValue, NO_VALUE } from "../../../shared/protocol/ext/state-kv.ts";
 import type { Will } from "../../../shared/protocol/packet.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
@@ -143,6 +145,26 @@ describe("[BLOCK-1] a block", () => {
     expect(publishesOf(square.enter("b", away).heard()).map((p) => jsonOf(p)["text"])).toEqual(["from c"]);
   });
 
+  test("of somebody on another stage keeps nothing from the session of anybody else whose client is away", () => {
+    const elsewhere = new Square();
+    for (const name of ["x", "y", "z"]) elsewhere.enter(name);
+    const square = new Square();
+    const away = { connect: { clean: false } };
+    const b = square.enter("b", away);
+    b.subscribe("r/rm_test/chat");
+    const a = square.enter("a", EXTENDED);
+    // Sids and sessions are counted alike.
+    const sessionCount = -(b.actor.session?.sessionId ?? 0);
+    square.room.lastSid = sessionCount - 1;
+    const { sid: _, ...member } = square.room.participants.get(a.sid)?.member ?? ({} as Member);
+    const shown = show(square.room, { ...member, user: userIdSchema.parse("usr_shown") }, square.nowMs);
+    expect(shown.sid).toBe(sessionCount);
+    b.leave();
+    ask(a, "block", "usr_shown");
+    a.frame({ kind: "chat", message: { text: "from a" } });
+    expect(publishesOf(square.enter("b", away).heard()).map((p) => jsonOf(p)["text"])).toEqual(["from a"]);
+  });
+
   test("holds for the session of a connection whose participant came back by the hello of another", () => {
     const square = new Square();
     const a = square.enter("a", EXTENDED);
@@ -252,6 +274,20 @@ describe("[BLOCK-4] taking a block back", () => {
     expect(statesOf(b.heard())).toEqual([[a.sid, "mood", "merry"]]);
     expect(ownOf(plainB.heard())).toEqual([[`r/rm_test/own/${a.sid}/mood`, "merry", 1]]);
     expect([statesOf(a.heard()), statesOf(c.heard()), ownOf(plainC.heard())]).toEqual([[], [], []]);
+  });
+
+  test("that was never made tells nobody anything anew", () => {
+    const square = new Square();
+    const a = square.enter("a", EXTENDED);
+    const [b, plainB] = [square.enter("b", EXTENDED), square.enter("b", { connect: { clientId: "plain" } })];
+    plainB.subscribe("r/rm_test/own/#", { qos: 1 });
+    a.frame({ kind: "stateSet", message: MOOD });
+    for (const client of [b, plainB]) client.heard();
+    ask(a, "unblock", b.sid);
+    expect(modsOf(b.heard())).toMatchObject([{ op: "unblock" }]);
+    expect(publishesOf(plainB.heard()).filter(({ topicName }) => topicName.includes("/own/"))).toEqual([]);
+    ask(a, "unblock", b.sid);
+    expect(b.heard().sections.filter((s) => s.kind === "state")).toEqual([]);
   });
 
   test("tells them to a session that goes on while its client is away", () => {
