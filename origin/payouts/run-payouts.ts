@@ -25,12 +25,13 @@ const PASSES = 2;
 const STILL_MS = 60_000;
 /** And one that did not move for so long is given up: creators it looked at may have more by now. */
 const STALE_MS = 24 * 60 * 60_000;
-/** As is one that began so long ago, however it moves: coming back to those who cannot be paid, it would take the next month's place. */
-const RUN_MAX_MS = 14 * 24 * 60 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "stripe" | "enqueue">;
 
-/** Begins a run, or answers the one that is under way; it goes on where it stood. */
+/**
+ * Begins a run, or answers the one that is under way; it goes on where it stood. One that only waits for those who could not be paid is
+ * ended for the new one, which looks at them, too: it may wait for days, and all others would be left out meanwhile.
+ */
 export async function beginPayoutRun(
   tx: DbOrTx,
   { nowMs, enqueue }: Pick<Deps, "nowMs" | "enqueue">,
@@ -40,7 +41,7 @@ export async function beginPayoutRun(
   const open = await findOpenRun(tx);
   if (open !== null) {
     const stillMs = at.getTime() - open.movedAt.getTime();
-    if (stillMs < STALE_MS && at.getTime() - open.beganAt.getTime() < RUN_MAX_MS) {
+    if (open.pass === 1 && stillMs < STALE_MS) {
       // Where it has a job after all, one of the two finds that the other was here.
       if (stillMs >= STILL_MS) await enqueue(tx, "money.pay-out", { run: open.id });
       return open;
