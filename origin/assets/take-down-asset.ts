@@ -41,6 +41,9 @@ export async function takeDownAsset(
 
 /** So long the moderator's answer waits for the store; one that is slow or away is waited for by the job alone. */
 const WITHDRAW_WAIT_MAX_MS = 1_000;
+/** Each has a connection of the pool for as long as the store takes. What is more is for the jobs. */
+const WITHDRAWN_AT_ONCE_MAX = 2;
+let withdrawnAtOnceCount = 0;
 
 /**
  * Once the takedown has committed: what is delivered of it goes at once, and not when a worker looks for jobs the next time. Never
@@ -50,9 +53,14 @@ export async function withdrawNow(
   deps: Parameters<typeof settleDelivery>[0],
   assetId: AssetId,
 ): Promise<void> {
+  if (withdrawnAtOnceCount >= WITHDRAWN_AT_ONCE_MAX) return;
+  withdrawnAtOnceCount++;
   const withdrawn = listKeysOf(deps.db, assetId)
     .then((keys) => settleDelivery(deps, keys))
-    .catch(() => {});
+    .catch(() => {})
+    .finally(() => {
+      withdrawnAtOnceCount--;
+    });
   const { promise: late, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, WITHDRAW_WAIT_MAX_MS);
   await Promise.race([withdrawn, late]);

@@ -3,7 +3,7 @@
 
 import { allAssets } from "../assets/index-asset.ts";
 import type { Db, DbOrTx } from "../db/client.ts";
-import { lockInTransaction } from "../db/transaction.ts";
+import { lockMigrations } from "../db/transaction.ts";
 import { allEvents } from "../events/index-event.ts";
 import { allUsers } from "../users/index-user.ts";
 import { allWorlds } from "../worlds/index-world.ts";
@@ -21,7 +21,7 @@ type Noun<Row> = {
 export async function backfillCatalog(db: Db): Promise<boolean> {
   if (!(await isCatalogOld(db, INDEX_VERSION))) return false;
   return db.transaction(async (tx) => {
-    await lockInTransaction(tx, "migrations");
+    await lockMigrations(tx);
     if (!(await isCatalogOld(tx, INDEX_VERSION))) return false;
     await throughAll(tx, allWorlds);
     await throughAll(tx, allEvents);

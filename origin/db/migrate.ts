@@ -3,7 +3,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./client.ts";
 import { readMigrations } from "./migration-files.ts";
-import { lockInTransaction } from "./transaction.ts";
+import { lockMigrations } from "./transaction.ts";
+
+/** A change to a table waits no longer for those who use it: whoever comes after it waits behind it. */
+const TABLE_WAIT_MAX_MS = 15_000;
 
 /**
  * Applies every migration that is newer than the last one applied, all of them or none, under an advisory lock. Uses
@@ -12,7 +15,8 @@ import { lockInTransaction } from "./transaction.ts";
 export async function migrate(db: Db): Promise<void> {
   const migrations = readMigrations();
   await db.transaction(async (tx) => {
-    await lockInTransaction(tx, "migrations");
+    await lockMigrations(tx);
+    await tx.execute(sql.raw(`SET LOCAL lock_timeout = ${TABLE_WAIT_MAX_MS}`));
     await tx.execute(sql`SET LOCAL client_min_messages = warning`);
     await tx.execute(sql`CREATE SCHEMA IF NOT EXISTS drizzle`);
     await tx.execute(

@@ -7,7 +7,7 @@ import { insertEvents } from "../events/store.ts";
 import { indexWorld } from "../worlds/index-world.ts";
 import { countWorlds, insertWorlds } from "../worlds/store.ts";
 import type { Db } from "./client.ts";
-import { lockInTransaction } from "./transaction.ts";
+import { lockMigrations } from "./transaction.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -64,7 +64,7 @@ const WORLDS: readonly {
 /** Seeds unless the house has worlds of its own. Returns whether it did. */
 export async function seedWhenEmpty(db: Db, nowMs: number): Promise<boolean> {
   return db.transaction(async (tx) => {
-    await lockInTransaction(tx, "migrations");
+    await lockMigrations(tx);
     if ((await countWorlds(tx, null)) > 0) return false;
     const worlds = await insertWorlds(
       tx,

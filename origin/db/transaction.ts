@@ -26,6 +26,15 @@ const LOCK_SPACE = {
   partyOf: 4720,
 } as const;
 
+/** A migration or a backfill goes over whole tables, which takes longer than any query may (client.ts). */
+const MIGRATION_STATEMENT_MAX_MS = 60 * 60_000;
+
+/** Waits until no other origin brings the database up to date, and lets this transaction take as long as that takes. */
+export async function lockMigrations(tx: DbOrTx): Promise<void> {
+  await tx.execute(sql.raw(`SET LOCAL statement_timeout = ${MIGRATION_STATEMENT_MAX_MS}`));
+  await lockInTransaction(tx, "migrations");
+}
+
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */
 export async function lockInTransaction(tx: DbOrTx, space: keyof typeof LOCK_SPACE, of = ""): Promise<void> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(${LOCK_SPACE[space]}, hashtext(${of}))`);

@@ -28,7 +28,10 @@ const STALE_MS = 24 * 60 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "stripe" | "enqueue">;
 
-/** Begins a run, or answers the one that is under way; it goes on where it stood. */
+/**
+ * Begins a run, or answers the one that is under way; it goes on where it stood. One that only waits for those who could not be paid is
+ * ended for the new one, which looks at them, too: it may wait for days, and all others would be left out meanwhile.
+ */
 export async function beginPayoutRun(
   tx: DbOrTx,
   { nowMs, enqueue }: Pick<Deps, "nowMs" | "enqueue">,
@@ -38,7 +41,7 @@ export async function beginPayoutRun(
   const open = await findOpenRun(tx);
   if (open !== null) {
     const stillMs = at.getTime() - open.movedAt.getTime();
-    if (stillMs < STALE_MS) {
+    if (open.pass === 1 && stillMs < STALE_MS) {
       // Where it has a job after all, one of the two finds that the other was here.
       if (stillMs >= STILL_MS) await enqueue(tx, "money.pay-out", { run: open.id });
       return open;

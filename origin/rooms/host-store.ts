@@ -13,11 +13,14 @@ export type HostRecord = typeof hosts.$inferSelect;
 
 /**
  * Of one that is known, what its beats said stays: a registration may arrive after beats that were sent after it, and no beat from
- * before those is to count again.
+ * before those is to count again. One that is silent is so until it beats, which says what of its rooms it has still.
  */
 export async function upsertHost(db: DbOrTx, host: HostRecord): Promise<void> {
-  const { beatSeq: _beatSeq, heirs: _heirs, isYoung: _isYoung, ...registered } = host;
-  await db.insert(hosts).values(host).onConflictDoUpdate({ target: hosts.id, set: registered });
+  const { beatSeq: _beatSeq, heirs: _heirs, isYoung: _isYoung, draining: _draining, ...registered } = host;
+  await db
+    .insert(hosts)
+    .values(host)
+    .onConflictDoUpdate({ target: hosts.id, set: registered, setWhere: ne(hosts.state, "silent") });
 }
 
 export async function findHost(db: DbOrTx, hostId: HostId): Promise<HostRecord | null> {

@@ -239,6 +239,8 @@ const problems = {
     503,
     "You follow your place in the queue too often already. Ask for it without a stream.",
   ],
+  DATABASE_AWAY: [503, "The database cannot be reached. Retry-After tells when to try again."],
+  DATABASE_BUSY: [503, "The database has no time for this now. Retry-After tells when to try again."],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],
   PAYMENTS_AWAY: [
@@ -267,7 +269,7 @@ const BROUGHT_ALONG = {
   params: ["NOT_FOUND"],
   input: ["VALIDATION_FAILED"],
   body: ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"],
-  origin: ["ORIGIN_ANSWER_UNREADABLE"],
+  origin: ["ORIGIN_ANSWER_UNREADABLE", "DATABASE_AWAY", "DATABASE_BUSY"],
   always: ["INTERNAL"],
 } as const;
 

@@ -54,6 +54,8 @@ function problemText(code: string): string | null {
     case "EDGE_AWAY":
       return "The server cannot be reached. Check your connection and try again.";
     case "ORIGIN_AWAY":
+    case "DATABASE_AWAY":
+    case "DATABASE_BUSY":
       return "The server is having a rest. Please try again in a moment.";
     case "RATE_LIMITED":
       return "That was a lot of requests. Please wait a moment.";

@@ -55,6 +55,8 @@ function problemText(code: string): string | null {
     case "EDGE_AWAY":
       return "サーバーにつながりません。接続を確認して、もう一度お試しください。";
     case "ORIGIN_AWAY":
+    case "DATABASE_AWAY":
+    case "DATABASE_BUSY":
       return "サーバーが一時的に応答していません。少し待ってからお試しください。";
     case "RATE_LIMITED":
       return "リクエストが多すぎます。少しお待ちください。";

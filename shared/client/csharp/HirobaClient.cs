@@ -137,7 +137,7 @@ namespace Hiroba
             return new HirobaCall<SignInWays>("GET", "/v1/sign-in", false, response => SignInWays.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Makes a guest account and signs in as it. Refusals: JSON_MALFORMED, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Makes a guest account and signs in as it. Refusals: JSON_MALFORMED, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SessionGrant> GuestAsync(GuestSignIn body, CancellationToken cancel = default(CancellationToken))
         {
             return session.SignInAsync(GuestCall(body), cancel);
@@ -149,7 +149,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Signs in with an ID token of Firebase Auth; the first time, an account is made. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, CROSS_ORIGIN_REFUSED, FIREBASE_NOT_CONFIGURED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Signs in with an ID token of Firebase Auth; the first time, an account is made. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, CROSS_ORIGIN_REFUSED, FIREBASE_NOT_CONFIGURED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SessionGrant> FirebaseAsync(FirebaseSignIn body, CancellationToken cancel = default(CancellationToken))
         {
             return session.SignInAsync(FirebaseCall(body), cancel);
@@ -161,7 +161,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells an authenticator what to sign, for signing in with any passkey of this site. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what to sign, for signing in with any passkey of this site. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<RequestOptions> PasskeyStartAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PasskeyStartCall(), cancel);
@@ -172,7 +172,7 @@ namespace Hiroba
             return new HirobaCall<RequestOptions>("POST", "/v1/sign-in/passkey/options", false, response => RequestOptions.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Signs in with a passkey. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_UNKNOWN, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Signs in with a passkey. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_UNKNOWN, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SessionGrant> PasskeyAsync(PasskeySignIn body, CancellationToken cancel = default(CancellationToken))
         {
             return session.SignInAsync(PasskeyCall(body), cancel);
@@ -194,7 +194,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Exchanges the refresh token, of the body or of the cookie, for the next one and an access token. Refusals: JSON_MALFORMED, SESSION_REQUIRED, SESSION_EXPIRED, SESSION_ENDED, SESSION_REUSED, CROSS_ORIGIN_REFUSED, SESSION_JUST_ROTATED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Exchanges the refresh token, of the body or of the cookie, for the next one and an access token. Refusals: JSON_MALFORMED, SESSION_REQUIRED, SESSION_EXPIRED, SESSION_ENDED, SESSION_REUSED, CROSS_ORIGIN_REFUSED, SESSION_JUST_ROTATED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SessionGrant> RefreshAsync(Refresh body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.SignInAsync(RefreshCall(body), cancel);
@@ -206,7 +206,7 @@ namespace Hiroba
                 .Json(body == null ? null : body.ToJson());
         }
 
-        /// <summary>Signs out: ends the session of the refresh token, of the body or of the cookie. Refusals: JSON_MALFORMED, SESSION_REQUIRED, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Signs out: ends the session of the refresh token, of the body or of the cookie. Refusals: JSON_MALFORMED, SESSION_REQUIRED, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task EndAsync(Refresh body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EndCall(body), cancel);
@@ -228,7 +228,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists where one is signed in, the one used last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists where one is signed in, the one used last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SessionsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -239,7 +239,7 @@ namespace Hiroba
             return new HirobaCall<SessionsListAnswer>("GET", "/v1/me/sessions", true, response => SessionsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Signs out everywhere, or everywhere but here. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Signs out everywhere, or everywhere but here. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task EndAllAsync(string keep = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EndAllCall(keep), cancel);
@@ -251,7 +251,7 @@ namespace Hiroba
                 .Query("keep", keep);
         }
 
-        /// <summary>Signs out on one device; its access token is good for at most ten minutes more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, SESSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Signs out on one device; its access token is good for at most ten minutes more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, SESSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task EndOneAsync(string sessionId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EndOneCall(sessionId), cancel);
@@ -273,7 +273,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells who is signed in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells who is signed in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<User> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -284,7 +284,7 @@ namespace Hiroba
             return new HirobaCall<User>("GET", "/v1/me", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes one's name, what one says of oneself, or the language; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes one's name, what one says of oneself, or the language; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<User> UpdateAsync(UpdateMe body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(body), cancel);
@@ -296,7 +296,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Deletes one's account: hidden and signed out at once, erased after 14 days; a guest's is erased at once. Needs a sign-in of the last ten minutes. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Deletes one's account: hidden and signed out at once, erased after 14 days; a guest's is erased at once. Needs a sign-in of the last ten minutes. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Leaving> LeaveAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LeaveCall(), cancel);
@@ -307,7 +307,7 @@ namespace Hiroba
             return new HirobaCall<Leaving>("DELETE", "/v1/me", true, response => Leaving.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, AVATAR_NOT_BOUGHT, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, AVATAR_NOT_BOUGHT, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<User> WearAvatarAsync(WearAvatar body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WearAvatarCall(body), cancel);
@@ -319,7 +319,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells whether the copy of everything about one is ready, with a URL that is good for five minutes. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EXPORT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells whether the copy of everything about one is ready, with a URL that is good for five minutes. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EXPORT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AccountExport> ExportAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ExportCall(), cancel);
@@ -330,7 +330,7 @@ namespace Hiroba
             return new HirobaCall<AccountExport>("GET", "/v1/me/export", true, response => AccountExport.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Asks for a copy of everything about one, as JSON; within ten minutes it is the same copy. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a copy of everything about one, as JSON; within ten minutes it is the same copy. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AccountExport> RequestExportAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RequestExportCall(), cancel);
@@ -341,7 +341,7 @@ namespace Hiroba
             return new HirobaCall<AccountExport>("POST", "/v1/me/export", true, response => AccountExport.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Keeps an account that was about to be erased; everything is as it was. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ACCOUNT_NOT_LEAVING, ACCOUNT_ERASING, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Keeps an account that was about to be erased; everything is as it was. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ACCOUNT_NOT_LEAVING, ACCOUNT_ERASING, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<User> RestoreAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RestoreCall(), cancel);
@@ -352,7 +352,7 @@ namespace Hiroba
             return new HirobaCall<User>("POST", "/v1/me/restore", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Lists one's own worlds, newest first, whoever else may see them. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists one's own worlds, newest first, whoever else may see them. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldPage> WorldsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WorldsCall(cursor, limit), cancel);
@@ -365,7 +365,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells of a world as one sees it oneself, also of a private one, and what one is to it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of a world as one sees it oneself, also of a private one, and what one is to it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnWorld> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WorldCall(worldId), cancel);
@@ -377,7 +377,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Lists events that one organises or is appointed at, newest first, drafts and archive too. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists events that one organises or is appointed at, newest first, drafts and archive too. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEventPage> EventsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EventsCall(cursor, limit), cancel);
@@ -390,7 +390,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> EventAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EventCall(eventId), cancel);
@@ -402,7 +402,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Lists events that one comes or may come to, the one answered last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists events that one comes or may come to, the one answered last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnRsvpPage> RsvpsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RsvpsCall(cursor, limit), cancel);
@@ -415,7 +415,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells whether one's own calendar has a secret address. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells whether one's own calendar has a secret address. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<CalendarState> CalendarAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CalendarCall(), cancel);
@@ -426,7 +426,7 @@ namespace Hiroba
             return new HirobaCall<CalendarState>("GET", "/v1/me/calendar", true, response => CalendarState.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Makes a secret address for one's own calendar, shown this once; the one before is good for nothing any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Makes a secret address for one's own calendar, shown this once; the one before is good for nothing any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<NewCalendar> RenewCalendarAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RenewCalendarCall(), cancel);
@@ -437,7 +437,7 @@ namespace Hiroba
             return new HirobaCall<NewCalendar>("POST", "/v1/me/calendar", true, response => NewCalendar.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Takes the secret address of one's own calendar away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes the secret address of one's own calendar away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task EndCalendarAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EndCalendarCall(), cancel);
@@ -448,7 +448,7 @@ namespace Hiroba
             return new HirobaCall<bool>("DELETE", "/v1/me/calendar", true, response => true);
         }
 
-        /// <summary>Lists what tickets an event has as one sees it oneself: how many one has and is invited to; to its organiser also how many are sold. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what tickets an event has as one sees it oneself: how many one has and is invited to; to its organiser also how many are sold. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnTicketTypeList> TicketTypesAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(TicketTypesCall(eventId), cancel);
@@ -460,7 +460,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Tells how many coins and exchange tickets one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how many coins and exchange tickets one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Wallet> WalletAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WalletCall(), cancel);
@@ -471,7 +471,7 @@ namespace Hiroba
             return new HirobaCall<Wallet>("GET", "/v1/me/wallet", true, response => Wallet.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Lists what became of one's coins and exchange tickets, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what became of one's coins and exchange tickets, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<CoinHistory> CoinHistoryAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CoinHistoryCall(cursor, limit), cancel);
@@ -484,7 +484,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Lists what one sells or sold, newest first, and how many of each. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one sells or sold, newest first, and how many of each. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnListingPage> ListingsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListingsCall(cursor, limit), cancel);
@@ -497,7 +497,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Lists what one has that others made, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one has that others made, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<HoldingPage> HoldingsAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(HoldingsCall(cursor, limit, kind), cancel);
@@ -511,7 +511,7 @@ namespace Hiroba
                 .Query("kind", kind);
         }
 
-        /// <summary>Tells how one came by a thing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, HOLDING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how one came by a thing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, HOLDING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Holding> HoldingAsync(string assetId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(HoldingCall(assetId), cancel);
@@ -523,7 +523,7 @@ namespace Hiroba
                 .Param("assetId", assetId);
         }
 
-        /// <summary>Lists what one was given, newest first, at one event or at all, and what it comes to. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one was given, newest first, at one event or at all, and what it comes to. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ReceivedGiftPage> GiftsAsync(string cursor = null, long? limit = null, string eventId = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GiftsCall(cursor, limit, eventId), cancel);
@@ -537,7 +537,7 @@ namespace Hiroba
                 .Query("eventId", eventId);
         }
 
-        /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PrivacyCall(), cancel);
@@ -548,7 +548,7 @@ namespace Hiroba
             return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes who may see which world one is in, who may come there, and who may invite one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes who may see which world one is in, who may come there, and who may invite one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Privacy> SetPrivacyAsync(SetPrivacy body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SetPrivacyCall(body), cancel);
@@ -560,7 +560,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes a handle, or changes it; the one before stays one's own for 30 days. One that looks like somebody else's is taken. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, HANDLE_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, HANDLE_TAKEN, HANDLE_RESERVED, HANDLE_CHANGED_OFTEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a handle, or changes it; the one before stays one's own for 30 days. One that looks like somebody else's is taken. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, HANDLE_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, HANDLE_TAKEN, HANDLE_RESERVED, HANDLE_CHANGED_OFTEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<User> TakeHandleAsync(MeTakeHandleBody body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(TakeHandleCall(body), cancel);
@@ -572,7 +572,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Gives one's handle up; for 30 days nobody else can take it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives one's handle up; for 30 days nobody else can take it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<User> DropHandleAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DropHandleCall(), cancel);
@@ -583,7 +583,7 @@ namespace Hiroba
             return new HirobaCall<User>("DELETE", "/v1/me/handle", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Tells what one may do in Hiroba as a whole, and what moderators decided about one, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what one may do in Hiroba as a whole, and what moderators decided about one, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Standing> StandingAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StandingCall(), cancel);
@@ -594,7 +594,7 @@ namespace Hiroba
             return new HirobaCall<Standing>("GET", "/v1/me/standing", true, response => Standing.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Says why a decision about one is wrong, once. Another moderator than the one who decided it answers. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SANCTION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, APPEALED_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Says why a decision about one is wrong, once. Another moderator than the one who decided it answers. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SANCTION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, APPEALED_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Sanction> AppealAsync(string sanctionId, AppealText body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AppealCall(sanctionId, body), cancel);
@@ -607,7 +607,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<LikePage> LikesAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikesCall(cursor, limit, kind), cancel);
@@ -621,7 +621,7 @@ namespace Hiroba
                 .Query("kind", kind);
         }
 
-        /// <summary>Lists the caller's own uploads, newest first, and how much more they may bring. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the caller's own uploads, newest first, and how much more they may bring. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnUploadPage> UploadsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UploadsCall(cursor, limit), cancel);
@@ -644,7 +644,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the identities that sign in to one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the identities that sign in to one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<IdentitiesListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -655,7 +655,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -679,7 +679,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task UnlinkAsync(string identityId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlinkCall(identityId), cancel);
@@ -701,7 +701,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells an authenticator what passkey to make for an account that is to be. Refusals: JSON_MALFORMED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what passkey to make for an account that is to be. Refusals: JSON_MALFORMED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<CreationOptions> PasskeyStartAsync(PasskeySignUpStart body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PasskeyStartCall(body), cancel);
@@ -713,7 +713,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Makes an account with a passkey, and signs in as it. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, PASSKEY_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Makes an account with a passkey, and signs in as it. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, PASSKEY_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SessionGrant> PasskeyAsync(PasskeySignUp body, CancellationToken cancel = default(CancellationToken))
         {
             return session.SignInAsync(PasskeyCall(body), cancel);
@@ -735,7 +735,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the passkeys of one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the passkeys of one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PasskeysListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -746,7 +746,7 @@ namespace Hiroba
             return new HirobaCall<PasskeysListAnswer>("GET", "/v1/me/passkeys", true, response => PasskeysListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Passkey> AddAsync(AddPasskey body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AddCall(body), cancel);
@@ -758,7 +758,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StartCall(), cancel);
@@ -769,7 +769,7 @@ namespace Hiroba
             return new HirobaCall<CreationOptions>("POST", "/v1/me/passkeys/options", true, response => CreationOptions.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Calls a passkey something else. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Calls a passkey something else. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Passkey> RenameAsync(string passkeyId, RenamePasskey body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RenameCall(passkeyId, body), cancel);
@@ -782,7 +782,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string passkeyId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(passkeyId), cancel);
@@ -804,7 +804,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists worlds: the newest, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists worlds: the newest, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit, order, q, tag, owner), cancel);
@@ -821,7 +821,7 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Publishes a world. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NAME_TAKEN, WORLD_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Publishes a world. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NAME_TAKEN, WORLD_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldListItem> CreateAsync(CreateWorld body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(body, idempotencyKey), cancel);
@@ -834,7 +834,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Tells of one world, also of one that is not listed. Refusals: WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one world, also of one that is not listed. Refusals: WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldListItem> GetAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(worldId), cancel);
@@ -846,7 +846,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Changes a world of one's own; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, WORLD_NAME_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes a world of one's own; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, WORLD_NAME_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldListItem> UpdateAsync(string worldId, UpdateWorld body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(worldId, body), cancel);
@@ -859,7 +859,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists the rooms of this world that are open now, fullest first. Refusals: WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the rooms of this world that are open now, fullest first. Refusals: WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OpenRoomList> RoomsAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RoomsCall(worldId), cancel);
@@ -871,7 +871,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> LikeAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(worldId), cancel);
@@ -883,7 +883,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> UnlikeAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(worldId), cancel);
@@ -895,7 +895,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, PARTY_DOES_NOT_FIT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, PARTY_DOES_NOT_FIT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -918,7 +918,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the versions of a world one works on, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the versions of a world one works on, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<VersionList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(worldId), cancel);
@@ -930,7 +930,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Begins a draft, like the live version or another but for what is sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSIONS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Begins a draft, like the live version or another but for what is sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSIONS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldVersion> CreateAsync(string worldId, CreateVersion body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(worldId, body), cancel);
@@ -943,7 +943,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Changes a draft; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes a draft; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldVersion> UpdateAsync(string worldId, string number, UpdateVersion body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(worldId, number, body), cancel);
@@ -957,7 +957,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Throws a draft away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Throws a draft away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string worldId, string number, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(worldId, number), cancel);
@@ -970,7 +970,7 @@ namespace Hiroba
                 .Param("number", number);
         }
 
-        /// <summary>Makes a version the one others enter, or the one that is tried. Open rooms change at once; an older version goes back. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Makes a version the one others enter, or the one that is tried. Open rooms change at once; an older version goes back. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldVersion> PublishAsync(string worldId, string number, PublishVersion body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PublishCall(worldId, number, body), cancel);
@@ -994,7 +994,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists who works on a world with its owner. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists who works on a world with its owner. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<MemberList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(worldId), cancel);
@@ -1006,7 +1006,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Lets a friend work on one's world, as editor or tester. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, MEMBER_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lets a friend work on one's world, as editor or tester. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, MEMBER_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<WorldMember> PutAsync(string worldId, string userId, PutMember body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(worldId, userId, body), cancel);
@@ -1020,7 +1020,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lets somebody work on one's world no more; or leaves another's. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lets somebody work on one's world no more; or leaves another's. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string worldId, string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(worldId, userId), cancel);
@@ -1043,7 +1043,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists events that have not ended: soonest first, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists events that have not ended: soonest first, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<EventPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string world = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit, order, q, tag, world), cancel);
@@ -1060,7 +1060,7 @@ namespace Hiroba
                 .Query("world", world);
         }
 
-        /// <summary>Plans an event, as a draft that nobody else sees. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Plans an event, as a draft that nobody else sees. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> CreateAsync(CreateEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(body, idempotencyKey), cancel);
@@ -1073,7 +1073,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Plans another night of an event of one's own: a draft like it, with the same tickets, of which none is sold. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Plans another night of an event of one's own: a draft like it, with the same tickets, of which none is sold. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> CopyAsync(string eventId, CopyEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CopyCall(eventId, body, idempotencyKey), cancel);
@@ -1087,7 +1087,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Tells of one event, also of one that has ended or was called off. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one event, also of one that has ended or was called off. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Event> GetAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(eventId), cancel);
@@ -1099,7 +1099,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Changes an event of one's own until it is over; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_RECURS, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, EVENT_OVER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes an event of one's own until it is over; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_RECURS, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, EVENT_OVER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> UpdateAsync(string eventId, UpdateEvent body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(eventId, body), cancel);
@@ -1112,7 +1112,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Announces a draft of one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, EVENT_OVER, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Announces a draft of one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, EVENT_OVER, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> PublishAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PublishCall(eventId), cancel);
@@ -1124,7 +1124,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Calls an event of one's own off, for good; calendars are told. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Calls an event of one's own off, for good; calendars are told. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> CancelAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CancelCall(eventId), cancel);
@@ -1136,7 +1136,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Puts an event of one's own away that is over, was called off or was never announced. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts an event of one's own away that is over, was called off or was never announced. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnEvent> ArchiveAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ArchiveCall(eventId), cancel);
@@ -1148,7 +1148,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Lists who is appointed to what at an event, and what that lets them do; for its organiser and staff. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists who is appointed to what at an event, and what that lets them do; for its organiser and staff. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<EventMemberList> MembersAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(MembersCall(eventId), cancel);
@@ -1160,7 +1160,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Appoints somebody to staff, performer or guest at an event of one's own, or to another of these. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, EVENT_MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_MEMBER_IS_ORGANISER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Appoints somebody to staff, performer or guest at an event of one's own, or to another of these. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, EVENT_MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_MEMBER_IS_ORGANISER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<EventMember> AppointAsync(string eventId, string userId, Appoint body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AppointCall(eventId, userId, body), cancel);
@@ -1174,7 +1174,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes an appointment back, or steps down from one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes an appointment back, or steps down from one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task DismissAsync(string eventId, string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DismissCall(eventId, userId), cancel);
@@ -1187,7 +1187,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Tells what one said oneself about coming. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what one said oneself about coming. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Rsvp> RsvpAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RsvpCall(eventId), cancel);
@@ -1199,7 +1199,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Says that one comes, may come, or neither. It keeps no seat. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Says that one comes, may come, or neither. It keeps no seat. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Rsvp> AnswerAsync(string eventId, AnswerEvent body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AnswerCall(eventId, body), cancel);
@@ -1212,7 +1212,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> LikeAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(eventId), cancel);
@@ -1224,7 +1224,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> UnlikeAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(eventId), cancel);
@@ -1236,7 +1236,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterEvent body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -1259,7 +1259,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists what tickets an event has, and how many are left. Where there are any, one enters by ticket. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what tickets an event has, and how many are left. Where there are any, one enters by ticket. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TicketTypeList> ListAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(eventId), cancel);
@@ -1271,7 +1271,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Offers tickets of an event of one's own that does not recur. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_RECURS, TICKET_TYPES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Offers tickets of an event of one's own that does not recur. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_RECURS, TICKET_TYPES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TicketType> CreateAsync(string eventId, CreateTicketType body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(eventId, body), cancel);
@@ -1284,7 +1284,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Changes what tickets are sold from now on; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKETS_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes what tickets are sold from now on; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKETS_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TicketType> UpdateAsync(string ticketTypeId, UpdateTicketType body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(ticketTypeId, body), cancel);
@@ -1297,7 +1297,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Puts somebody on the list of those who may have such tickets, or makes a code, shown this once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_TYPES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts somebody on the list of those who may have such tickets, or makes a code, shown this once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_TYPES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TicketInvitation> InviteAsync(string ticketTypeId, InviteToTickets body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(InviteCall(ticketTypeId, body), cancel);
@@ -1320,7 +1320,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists who is invited to have such tickets, and what codes there are, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists who is invited to have such tickets, and what codes there are, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<InvitationPage> ListAsync(string ticketTypeId, string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(ticketTypeId, cursor, limit), cancel);
@@ -1334,7 +1334,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Takes somebody off the list, or ends a code. Tickets that were had by it stay. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes somebody off the list, or ends a code. Tickets that were had by it stay. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string ticketTypeId, string invitationId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(ticketTypeId, invitationId), cancel);
@@ -1357,7 +1357,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists one's own tickets, or those of one event, newest first, also those that let nobody in any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists one's own tickets, or those of one event, newest first, also those that let nobody in any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TicketPage> ListAsync(string cursor = null, long? limit = null, string @event = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit, @event), cancel);
@@ -1371,7 +1371,7 @@ namespace Hiroba
                 .Query("event", @event);
         }
 
-        /// <summary>Gives a ticket to a friend. Money that goes back for it later goes to whoever paid. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_NOT_TO_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, TICKET_TYPE_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_STATE_WRONG, TICKET_NOT_TRANSFERABLE, TICKET_LIMIT_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a ticket to a friend. Money that goes back for it later goes to whoever paid. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_NOT_TO_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, TICKET_TYPE_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_STATE_WRONG, TICKET_NOT_TRANSFERABLE, TICKET_LIMIT_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task TransferAsync(string ticketId, TransferTicket body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(TransferCall(ticketId, body), cancel);
@@ -1384,7 +1384,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Returns a ticket of an event that was moved, until it begins; whoever paid has that money back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_NOT_RETURNABLE, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Returns a ticket of an event that was moved, until it begins; whoever paid has that money back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_NOT_RETURNABLE, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task ReturnAsync(string ticketId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReturnCall(ticketId), cancel);
@@ -1406,7 +1406,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the packs of coins there are, cheapest first; none where nothing is sold. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the packs of coins there are, cheapest first; none where nothing is sold. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<CoinPackList> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -1427,7 +1427,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Orders a pack of coins, and tells where it is paid. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BUYER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, COIN_PACK_NOT_FOUND, USER_NOT_FOUND, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Orders a pack of coins, and tells where it is paid. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BUYER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, COIN_PACK_NOT_FOUND, USER_NOT_FOUND, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Order> BuyCoinsAsync(BuyCoins body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(BuyCoinsCall(body, idempotencyKey), cancel);
@@ -1440,7 +1440,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Orders tickets, which are held for ten minutes, and tells where they are paid; free ones are one's own at once. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKETS_BY_INVITATION, BUYER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, TICKETS_NOT_ON_SALE, TICKETS_SOLD_OUT, TICKET_LIMIT_REACHED, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Orders tickets, which are held for ten minutes, and tells where they are paid; free ones are one's own at once. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKETS_BY_INVITATION, BUYER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, TICKETS_NOT_ON_SALE, TICKETS_SOLD_OUT, TICKET_LIMIT_REACHED, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Order> BuyTicketsAsync(BuyTickets body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(BuyTicketsCall(body, idempotencyKey), cancel);
@@ -1453,7 +1453,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Lists what one ordered, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one ordered, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OrderPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -1466,7 +1466,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells what became of an order, as the payment service says at this moment. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what became of an order, as the payment service says at this moment. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Order> GetAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(orderId), cancel);
@@ -1478,7 +1478,7 @@ namespace Hiroba
                 .Param("orderId", orderId);
         }
 
-        /// <summary>Gives up an order that is still to be paid: what it holds is free again. One that was paid meanwhile stays so. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives up an order that is still to be paid: what it holds is free again. One that was paid meanwhile stays so. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Order> CancelAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CancelCall(orderId), cancel);
@@ -1490,7 +1490,7 @@ namespace Hiroba
                 .Param("orderId", orderId);
         }
 
-        /// <summary>Tells where the receipt of a payment is to be seen; that address is good for some weeks. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, RECEIPT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Tells where the receipt of a payment is to be seen; that address is good for some weeks. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, RECEIPT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Receipt> ReceiptAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReceiptCall(orderId), cancel);
@@ -1512,7 +1512,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists what can be bought, newest or cheapest first: all of it, one kind, or one creator's. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what can be bought, newest or cheapest first: all of it, one kind, or one creator's. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ListingPage> ListAsync(string cursor = null, long? limit = null, string order = null, string kind = null, string owner = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit, order, kind, owner), cancel);
@@ -1528,7 +1528,7 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells on what terms an avatar, accessory or item is sold, or was. Refusals: LISTING_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells on what terms an avatar, accessory or item is sold, or was. Refusals: LISTING_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Listing> GetAsync(string assetId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(assetId), cancel);
@@ -1540,7 +1540,7 @@ namespace Hiroba
                 .Param("assetId", assetId);
         }
 
-        /// <summary>Puts something of one's own up for sale, or changes on what terms. From then on it is for those who have it, and whoever wears it and has not stands there without it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, SELLER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, ASSET_NOT_SELLABLE, LICENCE_FORBIDS_SALE, LISTING_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts something of one's own up for sale, or changes on what terms. From then on it is for those who have it, and whoever wears it and has not stands there without it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, SELLER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, ASSET_NOT_SELLABLE, LICENCE_FORBIDS_SALE, LISTING_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<OwnListing> SellAsync(string assetId, Sell body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SellCall(assetId, body), cancel);
@@ -1553,7 +1553,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Sells it no more; whoever has it keeps it. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Sells it no more; whoever has it keeps it. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task WithdrawAsync(string assetId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WithdrawCall(assetId), cancel);
@@ -1565,7 +1565,7 @@ namespace Hiroba
                 .Param("assetId", assetId);
         }
 
-        /// <summary>Buys it with coins or a free exchange ticket, for oneself or for a friend. Repeated with the same Idempotency-Key it is the same purchase. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, RECIPIENT_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, LISTING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, LISTING_NOT_FOR_SALE, LISTING_SOLD_OUT, LISTING_PRICE_CHANGED, LISTING_TAKES_COINS_ONLY, HELD_ALREADY, COINS_MISSING, EXCHANGE_TICKETS_MISSING, RECIPIENT_HAS_IT, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, RECIPIENT_IS_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Buys it with coins or a free exchange ticket, for oneself or for a friend. Repeated with the same Idempotency-Key it is the same purchase. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, RECIPIENT_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, LISTING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, LISTING_NOT_FOR_SALE, LISTING_SOLD_OUT, LISTING_PRICE_CHANGED, LISTING_TAKES_COINS_ONLY, HELD_ALREADY, COINS_MISSING, EXCHANGE_TICKETS_MISSING, RECIPIENT_HAS_IT, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, RECIPIENT_IS_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Purchase> BuyAsync(string assetId, Buy body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(BuyCall(assetId, body, idempotencyKey), cancel);
@@ -1589,7 +1589,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists what there is to give, cheapest first. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what there is to give, cheapest first. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<GiftKindList> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -1610,7 +1610,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Gives something, for coins, to who performs at the event of a room one is in; all of the event's rooms see it. Repeated with the same Idempotency-Key it is given once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, MUTED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ROOM_NOT_FOUND, GIFT_KIND_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, GIFT_NOT_TAKEN, COINS_MISSING, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, GIFT_TO_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, GIFTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives something, for coins, to who performs at the event of a room one is in; all of the event's rooms see it. Repeated with the same Idempotency-Key it is given once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, MUTED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ROOM_NOT_FOUND, GIFT_KIND_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, GIFT_NOT_TAKEN, COINS_MISSING, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, GIFT_TO_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, GIFTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Gift> SendAsync(string roomId, SendGift body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SendCall(roomId, body, idempotencyKey), cancel);
@@ -1634,7 +1634,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what one has earned and was not paid yet. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what one has earned and was not paid yet. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Earnings> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -1645,7 +1645,7 @@ namespace Hiroba
             return new HirobaCall<Earnings>("GET", "/v1/me/earnings", true, response => Earnings.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Lists what one earned by what, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one earned by what, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<EarningPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -1658,7 +1658,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>One month's statement, in UTC. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>One month's statement, in UTC. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Statement> StatementAsync(string month, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StatementCall(month), cancel);
@@ -1680,7 +1680,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists what one was paid, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one was paid, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PayoutPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -1703,7 +1703,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells whether one can be paid. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells whether one can be paid. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PayoutAccount> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -1714,7 +1714,7 @@ namespace Hiroba
             return new HirobaCall<PayoutAccount>("GET", "/v1/me/payout-account", true, response => PayoutAccount.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Gives the page on which one begins, finishes or mends one's account at the payment service; good once. It leads to returnTo, with onboarding=again where another page is to be asked for. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PAYOUTS_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Gives the page on which one begins, finishes or mends one's account at the payment service; good once. It leads to returnTo, with onboarding=again where another page is to be asked for. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PAYOUTS_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PageAddress> OnboardAsync(Onboarding body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(OnboardCall(body), cancel);
@@ -1726,7 +1726,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Gives the page on which one sees what came there; good once. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PAYOUT_ACCOUNT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Gives the page on which one sees what came there; good once. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PAYOUT_ACCOUNT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PageAddress> DashboardAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DashboardCall(), cancel);
@@ -1747,7 +1747,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists avatars: the newest, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists avatars: the newest, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AvatarPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit, order, q, tag, owner), cancel);
@@ -1764,7 +1764,7 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells of one avatar, with the lighter variants made of it, and how heavy it is to draw on each kind of device. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one avatar, with the lighter variants made of it, and how heavy it is to draw on each kind of device. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AvatarDetail> GetAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(avatarId), cancel);
@@ -1776,7 +1776,7 @@ namespace Hiroba
                 .Param("avatarId", avatarId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> LikeAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(avatarId), cancel);
@@ -1788,7 +1788,7 @@ namespace Hiroba
                 .Param("avatarId", avatarId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> UnlikeAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(avatarId), cancel);
@@ -1810,7 +1810,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists items and accessories: the newest, most liked or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists items and accessories: the newest, most liked or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ItemPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit, order, q, tag, owner), cancel);
@@ -1827,7 +1827,7 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells of one item or accessory, with the lighter variants made of it. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one item or accessory, with the lighter variants made of it. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ItemDetail> GetAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(itemId), cancel);
@@ -1839,7 +1839,7 @@ namespace Hiroba
                 .Param("itemId", itemId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> LikeAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(itemId), cancel);
@@ -1851,7 +1851,7 @@ namespace Hiroba
                 .Param("itemId", itemId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Liked> UnlikeAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(itemId), cancel);
@@ -1873,7 +1873,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the versions of an avatar, item or accessory of one's own, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the versions of an avatar, item or accessory of one's own, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AssetVersionList> ListAsync(string assetId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(assetId), cancel);
@@ -1885,7 +1885,7 @@ namespace Hiroba
                 .Param("assetId", assetId);
         }
 
-        /// <summary>Shows this version of it to everybody, an older or a newer one. Open rooms change at once; the others are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Shows this version of it to everybody, an older or a newer one. Open rooms change at once; the others are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AssetVersionList> ShowAsync(string assetId, string number, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ShowCall(assetId, number), cancel);
@@ -1898,7 +1898,7 @@ namespace Hiroba
                 .Param("number", number);
         }
 
-        /// <summary>Forgets a version for good, and its files; not the one that is shown. Its number is not used again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_SHOWN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Forgets a version for good, and its files; not the one that is shown. Its number is not used again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_SHOWN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AssetVersionList> RemoveAsync(string assetId, string number, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(assetId, number), cancel);
@@ -1921,7 +1921,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells where the model of a world, an item, an accessory or an avatar lies, and which lighter variants were made of it: for whoever shows a room. Refusals: ASSET_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells where the model of a world, an item, an accessory or an avatar lies, and which lighter variants were made of it: for whoever shows a room. Refusals: ASSET_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AssetVariantList> ListAsync(string assetId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(assetId), cancel);
@@ -1943,7 +1943,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
@@ -1956,7 +1956,7 @@ namespace Hiroba
                 .Json(body == null ? null : body.ToJson());
         }
 
-        /// <summary>Tells a user's public profile. Guests have none. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells a user's public profile. Guests have none. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Profile> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(userId), cancel);
@@ -1978,7 +1978,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(invitationId, body), cancel);
@@ -1991,7 +1991,7 @@ namespace Hiroba
                 .Json(body == null ? null : body.ToJson());
         }
 
-        /// <summary>Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, INVITE_IS_SELF, VALIDATION_FAILED, INVITATION_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, INVITE_IS_SELF, VALIDATION_FAILED, INVITATION_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<InvitationsCreateAnswer> CreateAsync(InvitationsCreateBody body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(body), cancel);
@@ -2013,7 +2013,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, PARTY_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, PARTY_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -2025,7 +2025,7 @@ namespace Hiroba
                 .Param("queueId", queueId);
         }
 
-        /// <summary>Gives one's place in the queue up. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives one's place in the queue up. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task LeaveAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LeaveCall(queueId), cancel);
@@ -2047,7 +2047,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the regions that have room hosts, each with one to measure the way to. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the regions that have room hosts, each with one to measure the way to. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<RegionList> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -2068,7 +2068,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists friends, where they are as far as they let one see it, and requests both ways. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists friends, where they are as far as they let one see it, and requests both ways. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<FriendsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -2079,7 +2079,7 @@ namespace Hiroba
             return new HirobaCall<FriendsListAnswer>("GET", "/v1/me/friends", true, response => FriendsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, USER_BLOCKED, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, USER_BLOCKED, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<FriendsPutAnswer> PutAsync(string friendId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(friendId), cancel);
@@ -2091,7 +2091,7 @@ namespace Hiroba
                 .Param("friendId", friendId);
         }
 
-        /// <summary>Ends a friendship, takes a request back, or declines one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Ends a friendship, takes a request back, or declines one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string friendId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(friendId), cancel);
@@ -2113,7 +2113,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists whom one has blocked, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists whom one has blocked, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -2126,7 +2126,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Blocks somebody: friendship, requests and follows end both ways, and in rooms neither hears or sees the other, at once where both are in one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Blocks somebody: friendship, requests and follows end both ways, and in rooms neither hears or sees the other, at once where both are in one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(userId), cancel);
@@ -2138,7 +2138,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Takes a block back. What it ended stays ended. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a block back. What it ended stays ended. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(userId), cancel);
@@ -2160,7 +2160,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists whom one has muted, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists whom one has muted, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -2173,7 +2173,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Mutes somebody, who is not told: what they do notifies one no more, and a client does not show or play what they say. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Mutes somebody, who is not told: what they do notifies one no more, and a client does not show or play what they say. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(userId), cancel);
@@ -2185,7 +2185,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Takes a mute back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a mute back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(userId), cancel);
@@ -2207,7 +2207,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists who follows one, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists who follows one, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -2230,7 +2230,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists whom one follows, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists whom one follows, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -2243,7 +2243,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Follows somebody. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FOLLOWING_FULL, USER_BLOCKED, FOLLOW_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Follows somebody. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FOLLOWING_FULL, USER_BLOCKED, FOLLOW_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(userId), cancel);
@@ -2255,7 +2255,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Follows somebody no more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Follows somebody no more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(userId), cancel);
@@ -2277,7 +2277,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(userId), cancel);
@@ -2299,7 +2299,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Says one line to everybody in a room, in all rooms of a world or of an event, or everywhere. For an event's organiser and staff, a world's owner, and moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, NOTICE_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, NOTICES_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Says one line to everybody in a room, in all rooms of a world or of an event, or everywhere. For an event's organiser and staff, a world's owner, and moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, NOTICE_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, NOTICES_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PublishedNotice> PublishAsync(PublishNotice body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PublishCall(body), cancel);
@@ -2321,7 +2321,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists what one was told of, the newest first, and how much of all that is unread. The newest 500 are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what one was told of, the newest first, and how much of all that is unread. The newest 500 are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<NotificationsListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -2334,7 +2334,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells how many are unread, and what came since the event named by Last-Event-ID. With Accept: text/event-stream it goes on telling, as events notifications, for ten minutes at most: then ask again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NOTIFICATION_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how many are unread, and what came since the event named by Last-Event-ID. With Accept: text/event-stream it goes on telling, as events notifications, for ten minutes at most: then ask again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NOTIFICATION_STREAMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<NotificationsEventsAnswer> EventsAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EventsCall(), cancel);
@@ -2345,7 +2345,7 @@ namespace Hiroba
             return new HirobaCall<NotificationsEventsAnswer>("GET", "/v1/me/notifications/events", true, response => NotificationsEventsAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Marks one as read. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Marks one as read. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<NotificationsReadAnswer> ReadAsync(string notificationId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReadCall(notificationId), cancel);
@@ -2357,7 +2357,7 @@ namespace Hiroba
                 .Param("notificationId", notificationId);
         }
 
-        /// <summary>Marks all as read, or those up to one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Marks all as read, or those up to one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<NotificationsReadAnswer> ReadAllAsync(NotificationsReadAllBody body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReadAllCall(body), cancel);
@@ -2379,7 +2379,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells the party one is in, and those one is asked into. Whenever that changes, notifications.events tells an event: ask again then. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells the party one is in, and those one is asked into. Whenever that changes, notifications.events tells an event: ask again then. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PartyState> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -2390,7 +2390,7 @@ namespace Hiroba
             return new HirobaCall<PartyState>("GET", "/v1/me/party", true, response => PartyState.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Leaves the party. Of one who leads, the one who came next leads from then on. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Leaves the party. Of one who leads, the one who came next leads from then on. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task LeaveAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LeaveCall(), cancel);
@@ -2401,7 +2401,7 @@ namespace Hiroba
             return new HirobaCall<bool>("DELETE", "/v1/me/party", true, response => true);
         }
 
-        /// <summary>Asks somebody into the party; who is in none makes one with that, and leads it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, PARTY_FULL, INVITE_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Asks somebody into the party; who is in none makes one with that, and leads it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, PARTY_FULL, INVITE_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PartyState> InviteAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(InviteCall(userId), cancel);
@@ -2413,7 +2413,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Takes it back that somebody was asked into the party. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes it back that somebody was asked into the party. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task UninviteAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UninviteCall(userId), cancel);
@@ -2425,7 +2425,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Sends somebody out of the party one leads. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PARTY_NOT_LED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Sends somebody out of the party one leads. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PARTY_NOT_LED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(userId), cancel);
@@ -2437,7 +2437,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Lets another of the party lead it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PARTY_NOT_LED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lets another of the party lead it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PARTY_NOT_LED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PartyState> LeadAsync(LeadParty body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LeadCall(body), cancel);
@@ -2449,7 +2449,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Asks for a place in the room that the one who leads the party went to, where it is kept for a minute, or is in. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room that the one who leads the party went to, where it is kept for a minute, or is in. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PartyEnterAnswer> EnterAsync(EnterCalled body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(body), cancel);
@@ -2471,7 +2471,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Joins a party one is asked into, and leaves the one one is in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, PARTY_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Joins a party one is asked into, and leaves the one one is in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, PARTY_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PartyState> JoinAsync(string partyId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(JoinCall(partyId), cancel);
@@ -2483,7 +2483,7 @@ namespace Hiroba
                 .Param("partyId", partyId);
         }
 
-        /// <summary>Declines it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Declines it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task DeclineAsync(string partyId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DeclineCall(partyId), cancel);
@@ -2505,7 +2505,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells the public profile of whoever has the handle, or had it within the last 30 days. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells the public profile of whoever has the handle, or had it within the last 30 days. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Profile> GetAsync(string handle, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(handle), cancel);
@@ -2527,7 +2527,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Reports a person, a world, an event or an asset to the moderators. With the room one is in, what was said there of late is kept for them. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, ASSET_NOT_FOUND, ROOM_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REPORT_OF_SELF, VALIDATION_FAILED, REPORTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Reports a person, a world, an event or an asset to the moderators. With the room one is in, what was said there of late is kept for them. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, ASSET_NOT_FOUND, ROOM_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REPORT_OF_SELF, VALIDATION_FAILED, REPORTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<FiledReport> CreateAsync(CreateReport body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(body), cancel);
@@ -2549,7 +2549,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists reports: the open ones oldest first, or the closed ones newest first. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists reports: the open ones oldest first, or the closed ones newest first. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ReportPage> ReportsAsync(string cursor = null, long? limit = null, string state = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReportsCall(cursor, limit, state, kind), cancel);
@@ -2564,7 +2564,7 @@ namespace Hiroba
                 .Query("kind", kind);
         }
 
-        /// <summary>Takes the oldest report that nobody looks into: nobody else may for half an hour. 204 when there is none. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes the oldest report that nobody looks into: nobody else may for half an hour. 204 when there is none. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Report> ClaimNextAsync(string kind = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ClaimNextCall(kind), cancel);
@@ -2576,7 +2576,7 @@ namespace Hiroba
                 .Query("kind", kind);
         }
 
-        /// <summary>Tells of one report, with what the room said when it was filed. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one report, with what the room said when it was filed. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ReportDetail> ReportAsync(string reportId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReportCall(reportId), cancel);
@@ -2588,7 +2588,7 @@ namespace Hiroba
                 .Param("reportId", reportId);
         }
 
-        /// <summary>Takes this report, or keeps it for half an hour more. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes this report, or keeps it for half an hour more. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Report> ClaimAsync(string reportId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ClaimCall(reportId), cancel);
@@ -2600,7 +2600,7 @@ namespace Hiroba
                 .Param("reportId", reportId);
         }
 
-        /// <summary>Gives a report back that one has taken. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a report back that one has taken. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task ReleaseAsync(string reportId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReleaseCall(reportId), cancel);
@@ -2612,7 +2612,7 @@ namespace Hiroba
                 .Param("reportId", reportId);
         }
 
-        /// <summary>Closes a report: something was done about it, or there was nothing to do. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Closes a report: something was done about it, or there was nothing to do. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Report> CloseAsync(string reportId, CloseReport body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CloseCall(reportId, body), cancel);
@@ -2625,7 +2625,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists what moderators decided, the newest first: about one person, or what somebody appeals against. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what moderators decided, the newest first: about one person, or what somebody appeals against. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SanctionPage> SanctionsAsync(string cursor = null, long? limit = null, string user = null, string appeal = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SanctionsCall(cursor, limit, user, appeal), cancel);
@@ -2640,7 +2640,7 @@ namespace Hiroba
                 .Query("appeal", appeal);
         }
 
-        /// <summary>Warns, mutes, kicks or bans a person, in a room, a world or everywhere, for a time or for good; or takes a world or an asset down. It holds within a second. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, TARGET_NOT_LOWER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND, REPORT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, SANCTION_TIME_WRONG, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Warns, mutes, kicks or bans a person, in a room, a world or everywhere, for a time or for good; or takes a world or an asset down. It holds within a second. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, TARGET_NOT_LOWER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND, REPORT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, SANCTION_TIME_WRONG, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<DecidedSanction> DecideAsync(CreateSanction body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DecideCall(body), cancel);
@@ -2652,7 +2652,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells of one decision. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one decision. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<DecidedSanction> SanctionAsync(string sanctionId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SanctionCall(sanctionId), cancel);
@@ -2664,7 +2664,7 @@ namespace Hiroba
                 .Param("sanctionId", sanctionId);
         }
 
-        /// <summary>Takes a decision back; what was taken down is there again. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a decision back; what was taken down is there again. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<DecidedSanction> LiftAsync(string sanctionId, LiftSanction body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LiftCall(sanctionId, body), cancel);
@@ -2677,7 +2677,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Answers an appeal: the decision is upheld, or overturned and lifted. Not by whoever decided it, where there is another moderator. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, APPEAL_NEEDS_ANOTHER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, APPEAL_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Answers an appeal: the decision is upheld, or overturned and lifted. Not by whoever decided it, where there is another moderator. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, APPEAL_NEEDS_ANOTHER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, APPEAL_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<DecidedSanction> DecideAppealAsync(string sanctionId, DecideAppeal body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DecideAppealCall(sanctionId, body), cancel);
@@ -2690,7 +2690,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists what moderators and admins did, the newest first, from a log that nobody can edit. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists what moderators and admins did, the newest first, from a log that nobody can edit. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<AuditPage> AuditAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AuditCall(cursor, limit), cancel);
@@ -2703,7 +2703,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Lists moderators and admins, by name. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists moderators and admins, by name. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<Team> TeamAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(TeamCall(), cancel);
@@ -2714,7 +2714,7 @@ namespace Hiroba
             return new HirobaCall<Team>("GET", "/v1/moderation/team", true, response => Team.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Makes somebody a moderator or an admin, or neither. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, LAST_ADMIN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Makes somebody a moderator or an admin, or neither. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, LAST_ADMIN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TeamMember> ChangeRoleAsync(string userId, ChangeRole body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ChangeRoleCall(userId, body), cancel);
@@ -2737,7 +2737,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists payments, the newest first; with q those of an id of ours or of Stripe's. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, PAYMENT_SEARCH_UNKNOWN, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists payments, the newest first; with q those of an id of ours or of Stripe's. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, PAYMENT_SEARCH_UNKNOWN, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PaymentPage> PaymentsAsync(string cursor = null, long? limit = null, string q = null, string state = null, DateTimeOffset? from = null, DateTimeOffset? until = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PaymentsCall(cursor, limit, q, state, from, until), cancel);
@@ -2754,7 +2754,7 @@ namespace Hiroba
                 .Query("until", Write.Text(until));
         }
 
-        /// <summary>Tells all of one payment, with what is in the books of it, and Stripe's webhooks. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells all of one payment, with what is in the books of it, and Stripe's webhooks. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PaymentDetail> PaymentAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PaymentCall(orderId), cancel);
@@ -2766,7 +2766,7 @@ namespace Hiroba
                 .Param("orderId", orderId);
         }
 
-        /// <summary>Asks Stripe at once what became of a payment. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, PAYMENTS_OFF, PAYMENTS_AWAY.</summary>
+        /// <summary>Asks Stripe at once what became of a payment. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, PAYMENTS_OFF, PAYMENTS_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PaymentDetail> AskStripeAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AskStripeCall(orderId), cancel);
@@ -2778,7 +2778,7 @@ namespace Hiroba
                 .Param("orderId", orderId);
         }
 
-        /// <summary>Tells what a refund would take with it. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, REFUND_TOO_LARGE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what a refund would take with it. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, REFUND_TOO_LARGE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<RefundPreview> PreviewRefundAsync(string orderId, long? amount = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PreviewRefundCall(orderId, amount), cancel);
@@ -2791,7 +2791,7 @@ namespace Hiroba
                 .Query("amount", Write.Text(amount));
         }
 
-        /// <summary>Gives a payment back, whole or in part. Repeated with the same Idempotency-Key it is the same refund. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a payment back, whole or in part. Repeated with the same Idempotency-Key it is the same refund. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PaymentDetail> RefundAsync(string orderId, RefundPayment body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RefundCall(orderId, body, idempotencyKey), cancel);
@@ -2805,7 +2805,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Tries a refund again that came back, or that Stripe would not take yet. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REFUND_NOT_FOUND, NOT_FOUND, REFUND_NOT_FAILED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tries a refund again that came back, or that Stripe would not take yet. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REFUND_NOT_FOUND, NOT_FOUND, REFUND_NOT_FAILED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<PaymentDetail> RetryRefundAsync(string refundId, RetryRefund body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RetryRefundCall(refundId, body), cancel);
@@ -2818,7 +2818,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists how the books compared with Stripe's balance, the newest first. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists how the books compared with Stripe's balance, the newest first. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ReconciliationPage> ReconciliationsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReconciliationsCall(cursor, limit), cancel);
@@ -2831,7 +2831,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells what one comparison found apart. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RECONCILIATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what one comparison found apart. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RECONCILIATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<ReconciliationDetail> ReconciliationAsync(string number, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReconciliationCall(number), cancel);
@@ -2843,7 +2843,7 @@ namespace Hiroba
                 .Param("number", number);
         }
 
-        /// <summary>Tells of the coins that were not used up at a time, or on the last base date, how many there were, and what was paid for them. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of the coins that were not used up at a time, or on the last base date, how many there were, and what was paid for them. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<UnusedBalance> UnusedBalanceAsync(DateTimeOffset? at = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnusedBalanceCall(at), cancel);
@@ -2865,7 +2865,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Searches worlds, events, avatars, items and users, in Japanese and English: by name, then tags, then the rest. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Searches worlds, events, avatars, items and users, in Japanese and English: by name, then tags, then the rest. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<SearchPage> AllAsync(string q, string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AllCall(q, cursor, limit, kind), cancel);
@@ -2880,7 +2880,7 @@ namespace Hiroba
                 .Query("kind", kind);
         }
 
-        /// <summary>Lists the tags in use, the most used first. Refusals: VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the tags in use, the most used first. Refusals: VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<TagList> TagsAsync(string kind, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(TagsCall(kind), cancel);
@@ -2902,7 +2902,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Puts something into the house's window: lists of order=featured. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts something into the house's window: lists of order=featured. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task PutAsync(string kind, string id, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(kind, id), cancel);
@@ -2915,7 +2915,7 @@ namespace Hiroba
                 .Param("id", id);
         }
 
-        /// <summary>Takes something out of the house's window. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes something out of the house's window. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task DeleteAsync(string kind, string id, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DeleteCall(kind, id), cancel);
@@ -2938,7 +2938,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, what an avatar may hold and where its ranks begin, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, what an avatar may hold and where its ranks begin, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<UploadLimits> LimitsAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LimitsCall(), cancel);
@@ -2949,7 +2949,7 @@ namespace Hiroba
             return new HirobaCall<UploadLimits>("GET", "/v1/upload/limits", false, response => UploadLimits.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. With replaces the file becomes a new version. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. With replaces the file becomes a new version. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<UploadPolicy> PolicyAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PolicyCall(kind, body), cancel);
@@ -2962,7 +2962,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY.</summary>
+        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<MultipartUpload> MultipartAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(MultipartCall(kind, body), cancel);
@@ -2975,7 +2975,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Puts the parts of an upload together. Asked again, it does nothing more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_NOT_IN_PARTS, UPLOAD_PARTS_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Puts the parts of an upload together. Asked again, it does nothing more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_NOT_IN_PARTS, UPLOAD_PARTS_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<UploadStatus> CompleteAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CompleteCall(kind, uploadId), cancel);
@@ -2988,7 +2988,7 @@ namespace Hiroba
                 .Param("uploadId", uploadId);
         }
 
-        /// <summary>Gives up an upload that has no verdict yet, and what was sent of it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Gives up an upload that has no verdict yet, and what was sent of it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task AbortAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AbortCall(kind, uploadId), cancel);
@@ -3001,7 +3001,7 @@ namespace Hiroba
                 .Param("uploadId", uploadId);
         }
 
-        /// <summary>Tells how an upload goes to whoever knows its id. With Accept: text/event-stream the same comes as server-sent events until the verdict, and of an avatar until its lighter variants are made. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how an upload goes to whoever knows its id. With Accept: text/event-stream the same comes as server-sent events until the verdict, and of an avatar until its lighter variants are made. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY, DATABASE_AWAY, DATABASE_BUSY.</summary>
         public Task<UploadStatus> StatusAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StatusCall(kind, uploadId), cancel);

@@ -57,6 +57,10 @@ namespace Hiroba
         public const string CurrencyNotOffered = "CURRENCY_NOT_OFFERED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>The database cannot be reached. Retry-After tells when to try again.</summary>
+        public const string DatabaseAway = "DATABASE_AWAY";
+        /// <summary>The database has no time for this now. Retry-After tells when to try again.</summary>
+        public const string DatabaseBusy = "DATABASE_BUSY";
         /// <summary>The event was called off.</summary>
         public const string EventCancelled = "EVENT_CANCELLED";
         /// <summary>The event is over.</summary>

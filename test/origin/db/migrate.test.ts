@@ -6,7 +6,9 @@ import { migrate } from "../../../origin/db/migrate.ts";
 import journal from "../../../origin/db/migrations/meta/_journal.json" with { type: "json" };
 import * as schema from "../../../origin/db/schema.ts";
 import { seedWhenEmpty } from "../../../origin/db/seed.ts";
+import { lockMigrations } from "../../../origin/db/transaction.ts";
 import { createTestDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let opened: ReturnType<typeof openDb>;
@@ -42,6 +44,41 @@ test("a boot on a database that is up to date changes nothing, and seeds no hous
   await migrate(opened.db);
   expect(await seedWhenEmpty(opened.db, Date.now())).toBe(false);
   expect(await countOf("drizzle.__drizzle_migrations")).toBe(journal.entries.length);
+});
+
+test("a boot waits for the one that migrates longer than a query may take", async () => {
+  // As Postgres' own bound on a statement, which here is short.
+  const impatient = openDb(`${database.url}?statement_timeout=300`);
+  const { promise: migrated, resolve: end } = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const other = opened.db.transaction(async (tx) => {
+    await lockMigrations(tx);
+    locked.resolve();
+    await migrated;
+  });
+  try {
+    await locked.promise;
+    const query = async () => impatient.db.execute(sql`SELECT pg_sleep(10)`);
+    await expect(query()).rejects.toMatchObject({ cause: { code: "57014" } });
+    const boot = migrate(impatient.db).then(
+      () => "booted",
+      (error: unknown) => error,
+    );
+    const waitsForLong = async () => {
+      const [waiting] = await opened.db.execute(
+        sql`SELECT pid FROM pg_stat_activity WHERE datname = current_database()
+          AND wait_event = 'advisory' AND clock_timestamp() - query_start > interval '600 milliseconds'`,
+      );
+      return waiting !== undefined;
+    };
+    await Promise.race([boot, eventually("a boot that waits", waitsForLong)]);
+    end();
+    expect(await boot).toBe("booted");
+  } finally {
+    end();
+    await other;
+    await impatient.close();
+  }
 });
 
 test("the migrations make what schema.ts says: nothing is left to generate", async () => {

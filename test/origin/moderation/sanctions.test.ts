@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { KICK_MS } from "../../../origin/moderation/decide-sanction.ts";
+import { sql } from "drizzle-orm";
+import { createSanction, KICK_MS } from "../../../origin/moderation/decide-sanction.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { broughtAlongSchema } from "../../../shared/schema/internal/hosts.ts";
@@ -284,5 +285,32 @@ describe("a takedown", () => {
       `user:${wearer}`,
     ]);
     expect(await roomNews(hosts)).toEqual([`asset:${avatarId}`]);
+  });
+
+  test("of many files leaves the database to others while the store does not answer", async () => {
+    const moderator = await person(origin, "moderator");
+    const walk = uploadWalk(origin);
+    const owner = await person(origin);
+    // More than the pool has connections, no two of the same bytes.
+    const assetIds: string[] = [];
+    while (assetIds.length < 12) {
+      const file = `avatars/${assetIds.length}`;
+      assetIds.push(await walk.publish(owner, { objectKey: `${file}.vrm`, thumbnailKey: `${file}.png` }));
+    }
+    const { promise: answer, resolve: answers } = Promise.withResolvers<null>();
+    const store = { ...origin.deps.store, head: () => answer };
+    const takeDown = (id: string) =>
+      createSanction({ ...origin.deps, store }, moderator, {
+        kind: "takedown",
+        target: { kind: "asset", id },
+        reason: "because",
+        until: null,
+      });
+    try {
+      await Promise.all(assetIds.map(takeDown));
+      expect([...(await origin.deps.db.execute(sql`SELECT 1 AS one`))]).toEqual([{ one: 1 }]);
+    } finally {
+      answers(null);
+    }
   });
 });

@@ -95,6 +95,25 @@ test("that stood still for a day is given up for another, which looks at everybo
   expect((await now(next)).lookedCount).toBe(OTHERS + 3);
 });
 
+test("that waits for some who could not be paid takes not the place of another, which looks at everybody", async () => {
+  await earn(...creators);
+  const [poor, other] = creators;
+  if (poor === undefined || other === undefined) throw new Error("nobody");
+  const stripe = deafAbout(await stage.accountOf(poor));
+  const run = await begin();
+  while ((await now(run)).pass === 1) await carryOn(run, stripe);
+  await earn(other);
+  const next = await begin();
+  expect(next.id).toBeGreaterThan(run.id);
+  // The job that carried the old one on finds that it is over.
+  const { endedAt, step } = await now(run);
+  await carryOn(run);
+  expect(await now(run)).toMatchObject({ endedAt, step });
+  await runJobs(stage);
+  expect(await now(next)).toMatchObject({ lookedCount: OTHERS + 3, decidedCount: 2 });
+  expect(await unpaid()).toBe(0);
+});
+
 test("goes past one who cannot be paid, comes back to them at its end, and waits there", async () => {
   await earn(...creators);
   const [poor] = creators;

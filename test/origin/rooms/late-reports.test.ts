@@ -28,10 +28,13 @@ afterEach(() => origin.stop());
 
 async function newHost(): Promise<string> {
   const id = newId("host");
+  await register(id);
+  return id;
+}
+async function register(id: string): Promise<void> {
   const host = { address: "192.0.2.1", tcpPort: 1883, wsUrl: "wss://room.test/mqtt" };
   const json = { hostId: id, region: "test", host, participantsMax: 100, roomsMax: 10, build: "test" };
   await origin.ask(internalPath.registerHost, { json });
-  return id;
 }
 async function enter(as: string): Promise<string> {
   const wish = { kind: "world", id: PLAZA, regionHint: null, ifFull: "refuse" };
@@ -105,6 +108,27 @@ test("a report on time of a host that is not heard of has to wait until it is", 
     [1, 1_000, null],
     [2, 1_500, null],
   ]);
+});
+
+test("a registration that arrives when its host is not heard of any more says nothing of its rooms", async () => {
+  await tell([join(0, 1_000)], ON_TIME);
+  await lose(2_000, "silent");
+  await register(hostId);
+  expect(await tell([join(1, 1_500)], ON_TIME)).toMatchObject({
+    status: 503,
+    body: { code: "HOST_UNHEARD" },
+  });
+  await beat([{ room, epoch: 1, participantCount: 1, ghostCount: 0, reportSeq: 0 }]);
+  expect(await visits()).toEqual([[1, 1_000, null]]);
+});
+
+test("a registration that arrives late sends nobody to a host that drains", async () => {
+  await origin.ask(internalPath.heartbeat, {
+    params: { hostId },
+    json: { rooms: [], draining: true, lease: null },
+  });
+  await register(hostId);
+  expect((await origin.deps.db.query.hosts.findMany()).map(({ draining }) => draining)).toEqual([true]);
 });
 
 describe("a late report", () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { databaseBusy, problemOfDatabase } from "../../../origin/db/database-problem.ts";
 import type { Endpoint } from "../../../shared/contract/endpoint.ts";
 import { contractSchemas } from "../../../shared/contract/openapi/components.ts";
 import { type Operation, openApiDocument } from "../../../shared/contract/openapi/document.ts";
@@ -107,4 +108,16 @@ describe.each(endpoints)("%s in the document", (id, endpoint) => {
   test("describes every code it may answer with", () => {
     expect(problemCodesOf(endpoint).filter((code) => problemKind(code) === null)).toEqual([]);
   });
+});
+
+test("whoever asks the origin may hear of its database", () => {
+  const away = Object.assign(new Error("no answer"), { code: "CONNECTION_CLOSED" });
+  for (const problem of [problemOfDatabase(away), databaseBusy()]) {
+    const code = problem?.code ?? "";
+    expect(problemKind(code)?.status).toBe(503);
+    const deaf = endpoints.filter(
+      ([, endpoint]) => endpoint.problems.includes("ORIGIN_AWAY") !== problemCodesOf(endpoint).includes(code),
+    );
+    expect(deaf).toEqual([]);
+  }
 });

@@ -50,8 +50,14 @@ describe("the catalogue", () => {
   test("knows the same problems, reasons and notices in both", () => {
     for (const code of ["EDGE_AWAY", "RATE_LIMITED", "ROOMS_FULL", "AVATAR_NOT_YOURS", "NO_SUCH_CODE"])
       expect(en.problems.known(code) === null).toBe(ja.problems.known(code) === null);
-    // What origin/sessions/rotate-session.ts ends a session with.
-    for (const code of ["SESSION_ENDED", "SESSION_EXPIRED", "SESSION_REUSED"])
+    // What origin/sessions/rotate-session.ts ends a session with, and what origin/db/database-problem.ts says.
+    for (const code of [
+      "SESSION_ENDED",
+      "SESSION_EXPIRED",
+      "SESSION_REUSED",
+      "DATABASE_AWAY",
+      "DATABASE_BUSY",
+    ])
       for (const words of [en, ja]) expect(words.problems.known(code)).not.toBeNull();
     for (const code of ["KICKED", "BANNED", "TAKEN_OVER", "WORLD_NOT_FOUND", "NO_SUCH_CODE"])
       expect(en.room.leftBecause(code) === null).toBe(ja.room.leftBecause(code) === null);
