@@ -30,9 +30,9 @@ afterEach(async () => {
 test.skipIf(!mayMount)(
   "a host whose disk is full goes on, says so once, and has all on disk when there is space again (skipped where no disk can be mounted)",
   async () => {
-    const places = [];
-    for (const name of ["ann", "ben", "cy"]) places.push(await firstPlace(fleet, name));
-    const [toAnn, toBen, toCy] = places as [(typeof places)[0], (typeof places)[0], (typeof places)[0]];
+    const toAnn = await firstPlace(fleet, "ann");
+    const toBen = await firstPlace(fleet, "ben");
+    const toCy = await firstPlace(fleet, "cy");
     const host = fleet.hostOf(toAnn);
     expect([toBen.hostId, toCy.hostId]).toEqual([host.hostId, host.hostId] as never);
     const ann = await fleet.join(toAnn);
@@ -46,6 +46,7 @@ test.skipIf(!mayMount)(
     // What the disk does not take is told from memory.
     await untilVisits(database.db, { ann: "here ", ben: "here " });
 
+    // Whoever comes while the origin is away is not heard yet: they listen.
     await fleet.killOrigin();
     const cy = await fleet.join(toCy);
     await speak(ann, "still here?");
