@@ -7,12 +7,19 @@ import { join } from "node:path";
 
 const NAME = /^(\d{10})\.jsonl$/;
 
+type OpenFile = {
+  readonly number: number;
+  readonly handle: FileHandle;
+  /** Of whole writes. */
+  bytes: number;
+  /** The last write failed, and may have left a part of itself behind them. */
+  isTorn: boolean;
+};
+
 export class SegmentFiles {
   readonly directory: string;
-  #file: { readonly number: number; readonly handle: FileHandle } | null = null;
+  #file: OpenFile | null = null;
   #isUnsynced = false;
-  /** The last write failed, and may have left half a line. */
-  #isTorn = false;
 
   constructor(directory: string) {
     this.directory = directory;
@@ -35,11 +42,13 @@ export class SegmentFiles {
 
   /** `lines` each end with a line break. Rejects when they may not have been written as a whole: then they are to be written again. */
   async append(number: number, lines: string): Promise<void> {
-    const handle = await this.#handleOf(number);
-    const isTorn = this.#isTorn;
-    this.#isTorn = true;
-    await handle.appendFile(isTorn ? `\n${lines}` : lines);
-    this.#isTorn = false;
+    const file = await this.#fileOf(number);
+    // Else each try on a full disk would leave another part, and the next process would read some lines twice.
+    if (file.isTorn) await file.handle.truncate(file.bytes);
+    file.isTorn = true;
+    await file.handle.appendFile(lines);
+    file.isTorn = false;
+    file.bytes += Buffer.byteLength(lines);
     this.#isUnsynced = true;
   }
 
@@ -70,14 +79,15 @@ export class SegmentFiles {
     await rmdir(this.directory);
   }
 
-  async #handleOf(number: number): Promise<FileHandle> {
-    if (this.#file?.number === number) return this.#file.handle;
+  async #fileOf(number: number): Promise<OpenFile> {
+    if (this.#file?.number === number) return this.#file;
     await this.close();
     // A folder that somebody removed is made again.
     mkdirSync(this.directory, { recursive: true, mode: 0o700 });
     const handle = await open(this.#pathOf(number), "a", 0o600);
-    this.#file = { number, handle };
-    return handle;
+    const { size: bytes } = await handle.stat();
+    this.#file = { number, handle, bytes, isTorn: false };
+    return this.#file;
   }
 
   #pathOf(number: number): string {

@@ -75,9 +75,13 @@ export type Plan =
       readonly kind: "deaf";
       readonly target: Target;
       readonly avatars: number;
+      /** On top of them. */
+      readonly deaf: number;
       readonly hz: number;
       readonly payloadBytes: number;
-      /** How long to wait for the server to end the one that never reads. */
+      /** How long they have been there when a window begins. */
+      readonly settleMs: number;
+      /** How long to wait for the server to end those that do not keep up. */
       readonly goneWithinMs: number;
     } & Windows)
   | {
@@ -156,7 +160,13 @@ export type Report =
       readonly allMembersMs: number | null;
       readonly allPosesMs: number | null;
     }
-  | { readonly type: "deaf"; readonly goneAfterMs: number | null; readonly rssPeakKb: number }
+  | {
+      readonly type: "deaf";
+      /** From when they came until none of them was left. */
+      readonly goneAfterMs: number | null;
+      readonly rssBeforeKb: number;
+      readonly rssPeakKb: number;
+    }
   | {
       readonly type: "sample";
       readonly atMs: number;

@@ -1,7 +1,7 @@
 // All scenarios of `bun run bench room`, in the order they are run.
 
 import type { Scenario } from "./scenario.ts";
-import { garbage, neverReads, soak } from "./scenarios/endurance.ts";
+import { garbage, neverReads, slowConsumers, soak } from "./scenarios/endurance.ts";
 import { extended2500, threePoint200, voice500 } from "./scenarios/extended.ts";
 import { idle } from "./scenarios/idle.ts";
 import { joining } from "./scenarios/joining.ts";
@@ -21,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   idle,
   joining,
   neverReads,
+  slowConsumers,
   garbage,
   soak,
 ];

@@ -62,17 +62,19 @@ export type FleetOptions = {
   readonly ways?: Ways;
   /** What hosts find in their environment besides. */
   readonly hostEnv?: Readonly<Record<string, string>>;
+  /** Where the folder is made for what hosts have to tell; the system's place for such by itself. */
+  readonly reportsIn?: string;
 };
 
 /** Starts it: with the network, each host in a namespace of it; with ways, whoever asks somebody else does by them. The caller stops it. */
 export async function startFleet(
   count: number,
-  { network, ways, hostEnv = {} }: FleetOptions = {},
+  { network, ways, hostEnv = {}, reportsIn = tmpdir() }: FleetOptions = {},
 ): Promise<Fleet> {
   const database = await createTestDatabase();
   const originAddress = network?.originAddress ?? LOOPBACK;
   const edge = await startTicketEdge(originAddress);
-  const reports = await mkdtemp(join(tmpdir(), "hiroba-fleet-reports-"));
+  const reports = await mkdtemp(join(reportsIn, "hiroba-fleet-reports-"));
   const databaseUrl = new URL(database.url);
   if (ways !== undefined) {
     ways.ends.postgres = Number(databaseUrl.port);
@@ -218,5 +220,21 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     process.kill(pid, name);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+/** Of what the host has to tell still, whole lines or not. */
+export async function linesOnDisk({ spoolDirectory }: FleetHost): Promise<number> {
+  const segments = new Bun.Glob("**/*.jsonl").scan({ cwd: spoolDirectory, absolute: true });
+  const texts = await Array.fromAsync(segments, (path) => Bun.file(path).text());
+  return texts.join("").split("\n").filter(Boolean).length;
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }

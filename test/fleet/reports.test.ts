@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { openDb } from "../../origin/db/client.ts";
 import { eventually } from "../support/eventually.ts";
-import { type Fleet, type FleetHost, signal, startFleet } from "./fleet.ts";
+import { type Fleet, isRunning, linesOnDisk, signal, startFleet } from "./fleet.ts";
 import { firstPlace, untilVisits, visitsIn, WAIT_MS } from "./people.ts";
 
 let fleet: Fleet;
@@ -65,22 +65,7 @@ describe("while the origin is away", () => {
   }, 120_000);
 });
 
-async function linesOnDisk({ spoolDirectory }: FleetHost): Promise<number> {
-  const segments = new Bun.Glob("**/*.jsonl").scan({ cwd: spoolDirectory, absolute: true });
-  const texts = await Array.fromAsync(segments, (path) => Bun.file(path).text());
-  return texts.join("").split("\n").filter(Boolean).length;
-}
-
 async function heirsOf(hostId: string): Promise<number> {
   const host = (await database.db.query.hosts.findMany()).find(({ id }) => id === hostId);
   return host?.heirs?.length ?? 0;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -6,10 +6,10 @@ import { Unframer } from "./web-socket-frames.ts";
 const NOTHING = new Uint8Array(0);
 
 /**
- * framed: every packet is looked at; counted: the kernel drops the bytes and says how many; deaf: nothing is ever read.
- * Every client begins framed, until the server has let it in.
+ * framed: every packet is looked at; counted: the kernel drops the bytes and says how many; slow: it drops a little of them now and
+ * then; deaf: nothing is ever read. Every client begins framed, until the server has let it in.
  */
-export type Reading = "framed" | "counted" | "deaf";
+export type Reading = "framed" | "counted" | "slow" | "deaf";
 export type Stage = "upgrading" | "connecting" | "ready" | "closed";
 
 export class Client {
@@ -38,6 +38,11 @@ export class Client {
     this.fd = connectLoopback(options.port);
     this.index = options.index;
     this.stage = options.stage;
+  }
+
+  /** Whether it reads all that comes. */
+  get keepsUp(): boolean {
+    return this.reading === "framed" || this.reading === "counted";
   }
 
   close(): void {

@@ -19,6 +19,9 @@ const SEND_BUFFER_BYTES = 1 << 16;
 const LATE_SEND_MS = 5;
 /** Between two batches of events, so that reading a great deal does not make what is due late. */
 const EVENTS_PER_TURN = 16;
+/** What a slow client reads, and how often: 20 kB a second. */
+const SIP_BYTES = 2_000;
+const SIP_EVERY_MS = 100;
 const QUIET_MS = 100;
 const QUIET_MAX_MS = 20_000;
 const UPGRADE =
@@ -86,6 +89,8 @@ export class Crowd {
   readonly #in = fixedBuffer(RECEIVE_BUFFER_BYTES);
   readonly #packet: Received;
   #reader: Client | null = null;
+  #slow: Client[] = [];
+  #nextSipAtMs = 0;
   /** Whose packets are looked at once it is in, beside those the traffic says. */
   #isSampled: (index: number) => boolean = () => false;
 
@@ -152,6 +157,7 @@ export class Crowd {
     for (;;) {
       const nowMs = performance.now();
       if (load !== null) this.#sendDue(load, nowMs);
+      if (nowMs >= this.#nextSipAtMs) this.#sip(nowMs);
       if (nowMs >= untilMs) return;
       const wakeMs = load === null ? untilMs : Math.min(untilMs, load.next.atMs);
       const ready = this.#epoll.wait(Math.max(0, wakeMs - performance.now()));
@@ -238,9 +244,16 @@ export class Crowd {
     const client = this.#byFd[fd];
     if (client === undefined || client.stage === "closed") return;
     if ((events & Ready.writable) !== 0) this.#sendRest(client);
-    if (client.reading === "deaf") return (events & Ready.broken) !== 0 ? this.#lost(client) : undefined;
+    if (!client.keepsUp) return (events & Ready.broken) !== 0 ? this.#lost(client) : undefined;
     const read = client.reading === "counted" ? this.#count(client) : this.#readFramed(client);
     if (read === 0 || (events & Ready.broken) !== 0) this.#lost(client);
+  }
+
+  /** What slow clients read counts for nothing. */
+  #sip(nowMs: number): void {
+    this.#nextSipAtMs = nowMs + SIP_EVERY_MS;
+    this.#slow = this.#slow.filter(({ stage }) => stage === "ready");
+    for (const client of this.#slow) if (discard(client.fd, SIP_BYTES) === 0) this.#lost(client);
   }
 
   #lost(client: Client): void {
@@ -305,7 +318,8 @@ export class Crowd {
       client.stage = "ready";
       client.readyAtMs = packet.nowMs;
       client.reading = this.#isSampled(client.index) ? "framed" : this.#traffic.readingOnceIn(client.index);
-      if (client.reading === "deaf") this.#epoll.change(client.fd, 0);
+      if (!client.keepsUp) this.#epoll.change(client.fd, 0);
+      if (client.reading === "slow") this.#slow.push(client);
     }
   };
 }

@@ -1,4 +1,4 @@
-// One client that subscribes and never reads: what it costs the others, and when the server has had enough of it.
+// Clients that subscribe and read too little or nothing: what they cost the others, and when the server has had enough of them.
 
 import { readdirSync } from "node:fs";
 import type { Plan, Report } from "../plan.ts";
@@ -9,49 +9,62 @@ import { PlainTraffic } from "./plain-traffic.ts";
 import { Schedule } from "./schedule.ts";
 
 const LOOK_EVERY_MS = 100;
-export const WITH_DEAF = "with one that never reads";
-export const WITHOUT_DEAF = "all read";
 
-/** Windows by turns without and with a deaf client, then a wait for the end of the last one. */
+/** Windows by turns without and with those who do not keep up, then a wait for the end of the last of them. */
 export function runDeaf(plan: Extract<Plan, { kind: "deaf" }>, report: (line: Report) => void): void {
-  const { target, avatars, hz } = plan;
+  const { target, avatars, deaf, hz } = plan;
   const traffic = new PlainTraffic({ ...plan, rooms: 1, avatarsPerRoom: avatars });
   const crowd = new Crowd(target, traffic);
   traffic.attach(crowd);
   crowd.resize(avatars, SAMPLED_CLIENTS);
+  const names = {
+    without: "all keep up",
+    with: deaf === 1 ? "with one that never reads" : `with ${deaf} that do not`,
+  };
   const window = (round: number, name: string): void => {
-    // The load is the others': a deaf client says nothing.
+    // The load is the others': who does not keep up says nothing.
     const load = (startMs: number) => new Schedule({ senders: avatars, hz, startMs });
     const figures = measureWindow(crowd, { ...plan, round, receiversPerSend: avatars, load });
     report({ type: "window", ...figures, target: name });
   };
   for (let round = 0; round < plan.rounds; round++)
-    for (const isDeaf of round % 2 === 0 ? [false, true] : [true, false]) {
-      if (isDeaf) crowd.enter(avatars);
-      window(round, isDeaf ? WITH_DEAF : WITHOUT_DEAF);
-      crowd.clients[avatars]?.close();
+    for (const areThere of round % 2 === 0 ? [false, true] : [true, false]) {
+      if (areThere) {
+        enterDeaf(crowd, plan);
+        crowd.drive(
+          performance.now() + plan.settleMs,
+          new Schedule({ senders: avatars, hz, startMs: performance.now() }),
+        );
+      }
+      window(round, areThere ? names.with : names.without);
+      for (const client of crowd.clients.slice(avatars)) client.close();
     }
   report({ type: "deaf", ...waitUntilGone(crowd, plan) });
   crowd.close();
 }
 
+function enterDeaf(crowd: Crowd, { avatars, deaf }: Extract<Plan, { kind: "deaf" }>): void {
+  for (let index = avatars; index < avatars + deaf; index++) crowd.enter(index);
+}
+
 /** A server that ends a connection whose peer does not read cannot tell it so: what shows is one descriptor less. */
 function waitUntilGone(crowd: Crowd, plan: Extract<Plan, { kind: "deaf" }>) {
-  const { target, avatars, hz, goneWithinMs } = plan;
+  const { target, avatars, deaf, hz, goneWithinMs } = plan;
   const load = new Schedule({ senders: avatars, hz, startMs: performance.now() });
   const connections = () => readdirSync(`/proc/${target.pid}/fd`).length;
   crowd.drive(performance.now() + LOOK_EVERY_MS, load);
   const without = connections();
-  crowd.enter(avatars);
+  const rssBeforeKb = readRssKb(target.pid);
+  enterDeaf(crowd, plan);
   const cameAtMs = performance.now();
   let rssPeakKb = 0;
-  let hasCome = false;
+  let haveCome = false;
   while (performance.now() < cameAtMs + goneWithinMs) {
     crowd.drive(performance.now() + LOOK_EVERY_MS, load);
     rssPeakKb = Math.max(rssPeakKb, readRssKb(target.pid));
-    const isThere = connections() > without;
-    if (hasCome && !isThere) return { goneAfterMs: performance.now() - cameAtMs, rssPeakKb };
-    hasCome ||= isThere;
+    const there = connections() - without;
+    if (haveCome && there <= 0) return { goneAfterMs: performance.now() - cameAtMs, rssBeforeKb, rssPeakKb };
+    haveCome ||= there >= deaf;
   }
-  return { goneAfterMs: null, rssPeakKb };
+  return { goneAfterMs: null, rssBeforeKb, rssPeakKb };
 }

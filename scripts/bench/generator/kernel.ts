@@ -82,9 +82,9 @@ export function receive(fd: number, buffer: FixedBuffer, offset: number): number
   return libc.recv(fd, (buffer.address + offset) as Pointer, room, MSG_DONTWAIT);
 }
 
-/** Lets the kernel forget what arrived; answers as `receive` does. */
-export function discard(fd: number): number {
-  return libc.recv(fd, null, DISCARD_MAX_BYTES, MSG_DONTWAIT | MSG_TRUNC);
+/** Lets the kernel forget what arrived, or so much of it; answers as `receive` does. */
+export function discard(fd: number, maxBytes = DISCARD_MAX_BYTES): number {
+  return libc.recv(fd, null, maxBytes, MSG_DONTWAIT | MSG_TRUNC);
 }
 
 /** Who has something to read, or room to write. */

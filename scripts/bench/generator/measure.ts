@@ -49,9 +49,7 @@ function between(
 
 /** Loads a crowd and measures it; everything sent has arrived, or has been waited for, when it answers. */
 export function measureWindow(crowd: Crowd, options: WindowOptions): WindowFigures {
-  const senders = crowd.clients.filter(
-    ({ stage, reading }) => stage === "ready" && reading !== "deaf",
-  ).length;
+  const senders = crowd.clients.filter(({ stage, keepsUp }) => stage === "ready" && keepsUp).length;
   const lostBefore = crowd.counts.lostConnections;
   const beginMs = performance.now();
   const schedule = options.load?.(beginMs) ?? new Schedule({ senders, hz: options.hz, startMs: beginMs });

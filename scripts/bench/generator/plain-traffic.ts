@@ -97,9 +97,11 @@ export class PlainTraffic implements Traffic {
     return type === PacketType.suback;
   }
 
-  /** Who comes on top of those the load is about has come to be deaf. */
+  /** Who comes on top of those the load is about has come not to keep up: the first is deaf, the next slow, and so on. */
   readingOnceIn(index: number): Reading {
-    return index < this.#load.rooms * this.#load.avatarsPerRoom ? "counted" : "deaf";
+    const onTop = index - this.#load.rooms * this.#load.avatarsPerRoom;
+    if (onTop < 0) return "counted";
+    return onTop % 2 === 0 ? "deaf" : "slow";
   }
 
   write(client: Client, due: Due, out: FixedBuffer, offset: number): number {

@@ -101,9 +101,16 @@ export async function openStorage(folder: string): Promise<Storage> {
     discard: (blob) => rm(join(incoming, blob), { force: true }),
     async commit(object, eventBody) {
       checkKey(object.key);
-      await rename(join(incoming, object.blob), join(blobs, object.blob));
+      const path = join(blobs, object.blob);
+      await rename(join(incoming, object.blob), path);
       const replaced = find(object.bucket, object.key);
-      insert(object, eventBody);
+      try {
+        insert(object, eventBody);
+      } catch (error) {
+        // A full disk, most likely: what no row tells of nobody would remove.
+        await rm(path, { force: true });
+        throw error;
+      }
       if (replaced !== null) await rm(join(blobs, replaced.blob), { force: true });
     },
     find,

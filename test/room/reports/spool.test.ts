@@ -7,6 +7,7 @@ import { formatSpooled, parseSpooled, type SpooledEntry } from "../../../room/re
 import { createLog } from "../../../shared/http/log.ts";
 import { hostIdSchema, roomIdSchema, userIdSchema } from "../../../shared/schema/ids.ts";
 import { eventually } from "../../support/eventually.ts";
+import { mayMountDisks, mountSmallDisk } from "../../support/small-disk.ts";
 
 const hostId = hostIdSchema.parse("hst_before");
 const room = roomIdSchema.parse("rm_square");
@@ -25,6 +26,8 @@ const entryOf = (seq: number): SpooledEntry => ({
   },
 });
 const LINE_BYTES = formatSpooled(entryOf(0)).length;
+const PAGE_BYTES = 4_096;
+const mayMount = await mayMountDisks();
 
 const folders: string[] = [];
 const spools: Spool[] = [];
@@ -189,4 +192,28 @@ describe("a disk that takes nothing", () => {
     for (let seq = 0; seq < 9; seq++) spool.append(entryOf(seq));
     expect(given).toHaveLength(2);
   });
+
+  test.skipIf(!mayMount)(
+    "as it is full in the middle of a write has each line once afterwards (skipped where no disk can be mounted)",
+    async () => {
+      const disk = await mountSmallDisk(16 * PAGE_BYTES);
+      try {
+        const directory = join(disk.folder, "reports");
+        const { spool, events } = openSpool(directory);
+        await disk.fill(PAGE_BYTES);
+        const count = Math.ceil((2 * PAGE_BYTES) / LINE_BYTES);
+        for (let seq = 0; seq < count; seq++) spool.append(entryOf(seq));
+        await eventually("word of it", () => events.includes("room.spool.failed"));
+        // As much as there was space for, the last line by half.
+        expect((await linesIn(directory)).join("\n").length).toBeGreaterThan(LINE_BYTES);
+        await disk.clear();
+        await eventually("an end of it", () => events.includes("room.spool.well"));
+        expect(openSpool(directory).seqs()).toEqual(Array.from({ length: count }, (_, seq) => seq));
+        expect(events).toEqual(["room.spool.failed", "room.spool.well"]);
+      } finally {
+        for (const open of spools.splice(0)) await open.close();
+        await disk.remove();
+      }
+    },
+  );
 });

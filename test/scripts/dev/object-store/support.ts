@@ -27,9 +27,11 @@ export type HeardEvent = {
 
 export type TestStore = Awaited<ReturnType<typeof startStore>>;
 
-/** Starts a store on a free port. `refuseFirst` events are answered 503. */
-export async function startStore(options: { readonly refuseFirst?: number } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "hiroba object store 広場-"));
+/** Starts a store on a free port, with its folder in `folderIn`. `refuseFirst` events are answered 503. */
+export async function startStore(
+  options: { readonly refuseFirst?: number; readonly folderIn?: string } = {},
+) {
+  const folder = await mkdtemp(join(options.folderIn ?? tmpdir(), "hiroba object store 広場-"));
   const events: HeardEvent[] = [];
   const envelopes: { readonly contentType: string | null; readonly body: Record<string, unknown> }[] = [];
   let toRefuse = options.refuseFirst ?? 0;
