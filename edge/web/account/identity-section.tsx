@@ -74,7 +74,7 @@ function IdentityRow({
   onRemove,
 }: {
   readonly identity: Identity;
-  readonly isLastWay: boolean;
+  readonly isLastWay: boolean | null;
   readonly busy: boolean;
   onRemove(): void;
 }) {
@@ -87,9 +87,9 @@ function IdentityRow({
           {identity.label ?? host} {identity.label !== null && <span className="tag">{host}</span>}
         </p>
         <Dates createdAt={identity.createdAt} lastUsedAt={identity.lastUsedAt} />
-        {isLastWay && <p className="hint">{t.account.lastWay}</p>}
+        {isLastWay === true && <p className="hint">{t.account.lastWay}</p>}
       </div>
-      {!isLastWay && (
+      {isLastWay === false && (
         <ConfirmButton
           question={t.account.reallyRemove}
           sure={t.account.removeSure}

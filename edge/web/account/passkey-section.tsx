@@ -71,7 +71,7 @@ function PasskeyRow({
   onRemove,
 }: {
   readonly passkey: Passkey;
-  readonly isLastWay: boolean;
+  readonly isLastWay: boolean | null;
   readonly busy: boolean;
   onRemove(): void;
 }) {
@@ -87,13 +87,13 @@ function PasskeyRow({
           <span className="tag">{passkey.isBackedUp ? t.account.backedUp : t.account.deviceBound}</span>
         </p>
         <Dates createdAt={passkey.createdAt} lastUsedAt={passkey.lastUsedAt} />
-        {isLastWay && <p className="hint">{t.account.lastWay}</p>}
+        {isLastWay === true && <p className="hint">{t.account.lastWay}</p>}
       </div>
       <div className="row">
         <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
           {t.account.rename}
         </button>
-        {!isLastWay && (
+        {isLastWay === false && (
           <ConfirmButton
             question={t.account.reallyRemove}
             sure={t.account.removeSure}

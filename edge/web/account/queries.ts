@@ -39,10 +39,11 @@ export function useWays() {
   });
 }
 
-/** Whether there is but one way left, which nobody may take away. False while that is not known. */
-export function useIsLastWay(): boolean {
+/** Whether there is but one way left, which nobody may take away. Null while that is not known: nothing is offered to be taken then. */
+export function useIsLastWay(): boolean | null {
   const [identities, passkeys] = [useIdentities().data, usePasskeys().data];
-  return identities !== undefined && passkeys !== undefined && identities.length + passkeys.length === 1;
+  if (identities === undefined || passkeys === undefined) return null;
+  return identities.length + passkeys.length === 1;
 }
 
 /** Asks again for what a change may have changed: the lists, and who one is. */
