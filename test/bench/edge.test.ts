@@ -23,8 +23,9 @@ describe.skipIf(process.platform !== "linux")("bench edge (skipped where there i
     async (name) => {
       const { scenarios } = await runScenario("edge", name, { flags: FLAGS, folder });
       expect(scenarios).toEqual([{ name, result: expect.objectContaining({ figures: expect.anything() }) }]);
+      // Not its requests a CPU-second: the kernel counts in hundredths of a second, of which a busy machine leaves it none.
       for (const summary of scenarios[0].result.figures.summaries ?? [])
-        expect(summary).toMatchObject({ failures: 0, requestsPerCpuSecond: expect.any(Number) });
+        expect(summary).toMatchObject({ failures: 0, windows: expect.any(Number) });
     },
     SCENARIO_MAX_MS,
   );

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { openDb } from "../../origin/db/client.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Fleet, type Person, startFleet } from "./fleet.ts";
-import { firstPlace, gone, speak, untilVisits, WAIT_MS } from "./people.ts";
+import { firstPlace, speak, untilVisits, WAIT_MS, watchGone } from "./people.ts";
 import { openWays, type Ways } from "./ways.ts";
 
 const PEOPLE = 10;
@@ -51,15 +51,22 @@ async function expectOnePlaceEach(people: readonly Person[]): Promise<void> {
   expect(rooms.map(({ epoch }) => epoch)).toEqual([1]);
 }
 
+async function untilAllHavePlaces(people: readonly Person[]): Promise<void> {
+  await eventually(
+    "places again",
+    async () => (await fleet.enter(people[0] as Person)).status === 200,
+    WAIT_MS,
+  );
+  await everybodyAsks(people);
+  await expectOnePlaceEach(people);
+}
+
 test("a database that stalls and is then cut off: no double places, nobody thrown out, everything told afterwards", async () => {
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => fleet.newPerson(`guest${n}`)));
   const place = await firstPlace(fleet, "ann");
   const toBen = await firstPlace(fleet, "ben", place.room);
   const ann = await fleet.join(place);
-  let isGone = false;
-  void gone(ann).then(() => {
-    isGone = true;
-  });
+  const isGone = watchGone(ann);
   await untilVisits(database.db, { ann: "here " });
 
   const first = everybodyAsks(people);
@@ -71,13 +78,7 @@ test("a database that stalls and is then cut off: no double places, nobody throw
   ways.toPostgres.flow();
   const statuses = new Set([...(await first), ...(await second)]);
   for (const status of statuses) expect([200, 503]).toContain(status);
-  await eventually(
-    "places again",
-    async () => (await fleet.enter(people[0] as Person)).status === 200,
-    WAIT_MS,
-  );
-  await everybodyAsks(people);
-  await expectOnePlaceEach(people);
+  await untilAllHavePlaces(people);
   await untilVisits(database.db, { ann: "here ", ben: "here " });
 
   const third = everybodyAsks(people);
@@ -86,16 +87,10 @@ test("a database that stalls and is then cut off: no double places, nobody throw
   for (const status of await third) expect([200, 503]).toContain(status);
   await ben.leave();
   ways.toPostgres.mend();
-  await eventually(
-    "places again",
-    async () => (await fleet.enter(people[0] as Person)).status === 200,
-    WAIT_MS,
-  );
-  await everybodyAsks(people);
-  await expectOnePlaceEach(people);
+  await untilAllHavePlaces(people);
   await untilVisits(database.db, { ann: "here ", ben: "left " });
   await speak(ann, "afterwards");
-  expect(isGone).toBe(false);
+  expect(isGone()).toBe(false);
   // It was one process all the while.
   expect(await Promise.race([fleet.origin.exited, Promise.resolve("runs")])).toBe("runs");
 }, 180_000);

@@ -4,7 +4,7 @@ import type { openDb } from "../../origin/db/client.ts";
 import type { AllocatedRoom } from "../../shared/schema/internal/entry.ts";
 import { eventually } from "../support/eventually.ts";
 import type { MqttGuest } from "../support/mqtt-guest.ts";
-import type { Fleet } from "./fleet.ts";
+import { type Fleet, signal } from "./fleet.ts";
 
 /** For another host to have the room, on a busy machine. */
 export const WAIT_MS = 30_000;
@@ -49,6 +49,25 @@ export async function speak(guest: MqttGuest, text: string): Promise<void> {
 /** When the connection ends, by `performance.now()`. */
 export const gone = (guest: MqttGuest): Promise<number> =>
   new Promise((resolve) => guest.client.once("close", () => resolve(performance.now())));
+
+/** Answers, whenever it is asked, whether the connection has ended. */
+export function watchGone(guest: MqttGuest): () => boolean {
+  let isGone = false;
+  void gone(guest).then(() => {
+    isGone = true;
+  });
+  return () => isGone;
+}
+
+/** Freezes the origin for four leases, in which they go on speaking. */
+export async function speakWithoutOrigin(fleet: Fleet, guest: MqttGuest): Promise<void> {
+  signal(fleet.origin.pid, "SIGSTOP");
+  for (let second = 0; second < 12; second++) {
+    await speak(guest, `second ${second}`);
+    await Bun.sleep(1_000);
+  }
+  signal(fleet.origin.pid, "SIGCONT");
+}
 
 type Db = ReturnType<typeof openDb>["db"];
 
