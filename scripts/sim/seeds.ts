@@ -37,4 +37,10 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history:
       "two publishes of one label to two share groups: what was heard for one was laid to the other's account",
   },
+  {
+    seed: 20_261_127_500_010_277n,
+    scenario: "flooded",
+    history:
+      "what another member of a share group had left was taken for a retained message that came later, and an answer for late",
+  },
 ];

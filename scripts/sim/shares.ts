@@ -43,9 +43,11 @@ export class Shares {
     return this.#of(which).filter((one) => one.heardBy === null && isFor(one, session, form));
   }
 
-  /** Whether what a session heard may have been for a group. */
+  /** Whether what a session heard may have been for a group, also as what another one of it left. */
   mayBe(which: Which, { session, form }: Hearer): boolean {
-    return this.#of(which).some((one) => isFor(one, session, form));
+    return this.#of(which).some(
+      (one) => isFor(one, session, form) || this.#heirs.mayInherit(one, session, form),
+    );
   }
 
   /** Who is in several groups may have heard for another than was thought: then this one is for the group it is taken off. */
