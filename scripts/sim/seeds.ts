@@ -43,4 +43,10 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history:
       "what another member of a share group had left was taken for a retained message that came later, and an answer for late",
   },
+  {
+    seed: 20_261_127_600_014_062n,
+    scenario: "open-host",
+    history:
+      "one of two share groups heard by an heir: what had been laid to its account before was not given to the other",
+  },
 ];

@@ -66,10 +66,16 @@ export class Shares {
     return false;
   }
 
-  /** Takes what a session heard for what another one left, if it may be. */
+  /** Takes what a session heard for what another one left, if it may be. Whoever was thought to have heard it may have for another group. */
   inherit(which: Which, heard: Heard): boolean {
-    const share = this.#of(which).find((one) => this.#heirs.mayInherit(one, heard.session, heard.form));
+    const all = this.#of(which);
+    const share = all.find((one) => this.#heirs.mayInherit(one, heard.session, heard.form));
     if (share === undefined) return false;
+    const { heardBy } = share;
+    const other =
+      heardBy !== null &&
+      all.find((free) => free.heardBy === null && isFor(free, heardBy.session, heardBy.form));
+    if (other) other.heardBy = heardBy;
     share.heardBy = heard;
     share.heirCount++;
     return true;
