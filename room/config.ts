@@ -16,7 +16,7 @@ import {
   url,
 } from "../shared/env.ts";
 import { serviceKey } from "../shared/service-keys.ts";
-import { DEFAULT_LIMITS, openLimits, type SessionLimits } from "./session/limits.ts";
+import { DEFAULT_LIMITS, openLimits, roomLikeLimits, type SessionLimits } from "./session/limits.ts";
 
 /** With which the process ends when its configuration cannot be followed (EX_CONFIG). */
 export const EXIT_CONFIG = 78;
@@ -300,13 +300,8 @@ function limitsOf(flags: Flags): SessionLimits {
     return Number(value);
   };
   const packetMaxBytes = number("--maximum-packet-size", [2, 268_435_460]) ?? DEFAULT_LIMITS.packetMaxBytes;
-  const usual: SessionLimits = flags.switches.has("--room-limits")
-    ? {
-        ...DEFAULT_LIMITS,
-        packetMaxBytes,
-        messageMaxBytes: Math.max(DEFAULT_LIMITS.messageMaxBytes, packetMaxBytes),
-        reasonStrings: "on-request",
-      }
+  const usual = flags.switches.has("--room-limits")
+    ? roomLikeLimits(packetMaxBytes)
     : openLimits(packetMaxBytes);
   return {
     ...usual,

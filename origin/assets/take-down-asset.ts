@@ -10,7 +10,6 @@ import { notFound } from "../route-params.ts";
 import { blockFiles, unblockFiles } from "./blocked-store.ts";
 import { listKeysOf } from "./delivery-store.ts";
 import { indexAsset, recordAssetChange } from "./index-asset.ts";
-import { settleDelivery } from "./settle-delivery.ts";
 import { type AssetRecord, takeOffAll, updateTakenDown } from "./store.ts";
 import { listOtherVersions, lockAsset } from "./version-store.ts";
 import { recordUsers } from "./wearers.ts";
@@ -37,34 +36,6 @@ export async function takeDownAsset(
   if (takenDownAt === null) return;
   await recordUsers(tx, await takeOffAll(tx, assetId), now);
   await recordRoomNews(tx, [roomTag.asset(assetId)], now);
-}
-
-/** So long the moderator's answer waits for the store; one that is slow or away is waited for by the job alone. */
-const WITHDRAW_WAIT_MAX_MS = 1_000;
-/** Each has a connection of the pool for as long as the store takes. What is more is for the jobs. */
-const WITHDRAWN_AT_ONCE_MAX = 2;
-let withdrawnAtOnceCount = 0;
-
-/**
- * Once the takedown has committed: what is delivered of it goes at once, and not when a worker looks for jobs the next time. Never
- * throws: the job that was queued with it does the same until it is done, and says what is in the way.
- */
-export async function withdrawNow(
-  deps: Parameters<typeof settleDelivery>[0],
-  assetId: AssetId,
-): Promise<void> {
-  if (withdrawnAtOnceCount >= WITHDRAWN_AT_ONCE_MAX) return;
-  withdrawnAtOnceCount++;
-  const withdrawn = listKeysOf(deps.db, assetId)
-    .then((keys) => settleDelivery(deps, keys))
-    .catch(() => {})
-    .finally(() => {
-      withdrawnAtOnceCount--;
-    });
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, WITHDRAW_WAIT_MAX_MS);
-  await Promise.race([withdrawn, late]);
-  clearTimeout(timer);
 }
 
 /** The hashes of what was uploaded as each of its versions. */

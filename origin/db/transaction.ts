@@ -22,8 +22,8 @@ const LOCK_SPACE = {
   buyer: 4715,
   giver: 4716,
   giftsOfEvent: 4717,
-  payoutRuns: 4721,
   partyOf: 4720,
+  payoutRuns: 4721,
 } as const;
 
 /** A migration or a backfill goes over whole tables, which takes longer than any query may (client.ts). */

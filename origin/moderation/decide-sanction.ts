@@ -21,7 +21,8 @@ import {
   type SanctionQuery,
 } from "../../shared/schema/moderation.ts";
 import { getAssetOwner } from "../assets/get-asset.ts";
-import { takeDownAsset, withdrawNow } from "../assets/take-down-asset.ts";
+import { takeDownAsset } from "../assets/take-down-asset.ts";
+import { type WithdrawDeps, withdrawNow } from "../assets/withdraw-now.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -53,7 +54,7 @@ export const KICK_MS = 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
-type DecideDeps = Deps & Parameters<typeof withdrawNow>[0];
+type DecideDeps = Deps & WithdrawDeps;
 
 /**
  * Throws PLATFORM_ROLE_REQUIRED or TARGET_NOT_LOWER (403), USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND or REPORT_NOT_FOUND

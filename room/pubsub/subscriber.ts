@@ -50,7 +50,7 @@ export type Subscriber = {
    * are counted, is the caller's to see to. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
    */
   queueTransient(buffer: Uint8Array, start: number, end: number): void;
-  /** Whether it stands in for nobody's connection: nobody reads, and nobody is slow. */
+  /** Whether it stands in for a connection that is lost: nobody reads, and nobody is slow. */
   readonly isAway: boolean;
   /** Bytes that were queued and not written yet. */
   readonly waitingBytes: number;

@@ -68,6 +68,16 @@ export const DEFAULT_LIMITS: SessionLimits = {
   reasonStrings: "unless-declined",
 };
 
+/** Of an open host that binds its clients as a room does, but for how large packets may be. */
+export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
+  return {
+    ...DEFAULT_LIMITS,
+    packetMaxBytes,
+    messageMaxBytes: Math.max(DEFAULT_LIMITS.messageMaxBytes, packetMaxBytes),
+    reasonStrings: "on-request",
+  };
+}
+
 /** The longest string there is in MQTT. */
 const MQTT_STRING_MAX_BYTES = 65_535;
 

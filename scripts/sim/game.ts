@@ -1,5 +1,8 @@
 // What `bun run sim` may play, as it needs to know it: a seed in, and whether something broke.
 
+/** Of what is shown of a seed that breaks something. */
+export const TRACE_MAX_LINES = 400;
+
 /** What is played of a game, apart from the seed. */
 export type Rules = {
   /** null: whichever the seed draws. */

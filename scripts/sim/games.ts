@@ -1,12 +1,10 @@
 // Every game by name: rooms, which are played unless another is named, and what is simulated beside them.
 
 import { SimUsageError } from "./arguments.ts";
-import type { Game } from "./game.ts";
+import { type Game, TRACE_MAX_LINES } from "./game.ts";
 import { LEASE_CANARIES, leaseBugs, playLeases } from "./lease/play.ts";
 import { MONEY_CANARIES, moneyBugs, playMoney } from "./money/play.ts";
 import { rooms } from "./rooms-game.ts";
-
-const TRACE_MAX_LINES = 400;
 
 type Failure = { readonly message: string; readonly trace: readonly string[] };
 

@@ -2,12 +2,11 @@
 
 import { SimUsageError } from "./arguments.ts";
 import { CANARIES, canaryNamed } from "./canaries.ts";
-import type { Game } from "./game.ts";
+import { type Game, TRACE_MAX_LINES } from "./game.ts";
 import { play } from "./play.ts";
 import { SCENARIOS, scenarioNamed } from "./scenarios.ts";
 import { shrink } from "./shrink.ts";
 
-const TRACE_MAX_LINES = 400;
 const LINE_MAX_CHARS = 300;
 
 function known<T>(what: string, name: string | null, find: (name: string) => T | null): T | null {

@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { assert } from "../../shared/assert.ts";
-import { createRoomClient, type RoomConnection } from "../../shared/client/room-client.ts";
+import { createRoomClient } from "../../shared/client/room-client.ts";
 import { openWebSocketChannel } from "../../shared/client/websocket-channel.ts";
 import { isEventFrame } from "../../shared/protocol/ext/event-frame.ts";
 import {
@@ -13,7 +13,6 @@ import {
   parseGrant,
   type ResumeRequest,
 } from "../../shared/protocol/ext/hello.ts";
-import type { Member } from "../../shared/protocol/ext/presence.ts";
 import {
   type DownSection,
   decodeDown,
@@ -26,6 +25,7 @@ import { bytesOf, connectPacket } from "../contract/packets.ts";
 import { type RawConnection, tcp } from "../contract/raw-connection.ts";
 import { eventually } from "../support/eventually.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
+import { createRoomListener } from "../support/room-listener.ts";
 import { startTicketedHost, type TicketedHost } from "./host.ts";
 import { ALL_CAPABILITIES, SPEC } from "./support.ts";
 
@@ -174,9 +174,7 @@ test("[RESUME-2] a client comes back while its old connection is held; what the 
 test("[RESUME-2] a client that hears nothing more, though it is heard, comes back by itself, with every line once", async () => {
   const toWebSocket = await startFaultProxy(host.wsPort);
   const other = await come("other");
-  const states: RoomConnection[] = [];
-  const lists: (readonly Member[])[] = [];
-  const lines: string[] = [];
+  const { states, lists, lines, on } = createRoomListener();
   const wsUrl = `ws://127.0.0.1:${toWebSocket.port}/mqtt`;
   const room = createRoomClient({
     enter: async () => ({
@@ -193,16 +191,7 @@ test("[RESUME-2] a client that hears nothing more, though it is heard, comes bac
     device: "mobile",
     nowMs: Date.now,
     rng: seededRng(1n),
-    on: {
-      connection: (state) => states.push(state),
-      room: () => {},
-      members: (members) => lists.push([...members.values()]),
-      pose: () => {},
-      chat: ({ text }) => lines.push(text),
-      notice: () => {},
-      roomNotice: () => {},
-      gift: () => {},
-    },
+    on,
   });
   const joined = () => states.filter((state) => state.name === "joined");
   await eventually("in", () => lists.at(-1)?.length === 2);

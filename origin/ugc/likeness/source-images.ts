@@ -11,7 +11,7 @@ import { release, sweep } from "../release.ts";
 import { type AlphaUse, readAlphaUses } from "./alpha-use.ts";
 import { encodeBitmap } from "./bitmap.ts";
 import { bleed } from "./bleed.ts";
-import { Room } from "./room.ts";
+import { WeightedSemaphore } from "./weighted-semaphore.ts";
 
 const PIXELS_MAX = 4096 * 4096;
 /** Decoded side by side: two of 2048², which take 45 MB each until they are encoded again, or one that is larger. */
@@ -40,7 +40,7 @@ export class SourceImages {
   readonly #transparent = new Map<number, Promise<boolean>>();
   readonly #copiesMaxBytes: number;
   #copiesBytes = 0;
-  readonly #room = new Room(DECODED_MAX_PIXELS);
+  readonly #decoding = new WeightedSemaphore(DECODED_MAX_PIXELS);
 
   /** Reads headers and decodes nothing. `copiesMaxBytes` is 0 for a model whose images are wanted once. */
   constructor({ document, bin }: Pick<AvatarModel, "document" | "bin">, copiesMaxBytes = COPIES_MAX_BYTES) {
@@ -70,7 +70,7 @@ export class SourceImages {
     return image;
   }
 
-  /** All indices, first those of images that may need the room to themselves. */
+  /** All indices, first those of images that may have to be decoded alone. */
   get largeFirst(): readonly number[] {
     const isLarge = this.#images.map((image) => image !== null && image !== "broken" && isChangeable(image));
     return [...isLarge.keys()].toSorted((a, b) => Number(isLarge[b]) - Number(isLarge[a]));
@@ -81,7 +81,7 @@ export class SourceImages {
     const image = this.get(at);
     if (image === null || !mayBeTransparent(image)) return false;
     const { widthPx, heightPx } = image.header;
-    const look = () => this.#room.within(widthPx * heightPx, () => probe(image.bytes));
+    const look = () => this.#decoding.within(widthPx * heightPx, () => probe(image.bytes));
     const known = this.#transparent.get(image.sameAs) ?? this.#telling(at, look());
     this.#transparent.set(image.sameAs, known);
     return await known;
@@ -140,7 +140,7 @@ export class SourceImages {
       return await encode(from, sideMaxPx, as).finally(() => release(from));
     };
     const takesPixels = widthPx * heightPx * (isLarge ? CHANGED_TAKES : 1);
-    return await this.#telling(at, this.#room.within(takesPixels, work));
+    return await this.#telling(at, this.#decoding.within(takesPixels, work));
   }
 
   async #telling<T>(at: number, work: Promise<T>): Promise<T> {
@@ -190,7 +190,7 @@ function isSame(a: Uint8Array | null, b: Uint8Array): boolean {
   return a !== null && a.length === b.length && (a === b || Buffer.compare(a, b) === 0);
 }
 
-/** Whether something is done to its alpha, if it has any. */
+/** Whether its users need another alpha than it may have. */
 function isChangeable(image: SourceImage): boolean {
   return image.alphaUse !== "plain" && image.alphaUse !== "exact" && mayBeTransparent(image);
 }

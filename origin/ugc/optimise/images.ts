@@ -5,7 +5,7 @@ import type { SourceImage, SourceImages } from "../likeness/source-images.ts";
 import type { Settings } from "./settings.ts";
 import type { PlannedVariant } from "./variant.ts";
 
-/** Encoded side by side, where there is room for both (source-images.ts). */
+/** Encoded side by side, where both may be (source-images.ts). */
 const AT_ONCE_MAX = 2;
 /** Directions suffer from what eyes forgive colours. */
 const NORMAL_MAP_QUALITY = 97;
@@ -37,7 +37,7 @@ export async function shrinkImages(
   onImage: (done: number, total: number) => void,
 ): Promise<readonly (SmallImage | null)[]> {
   const results = new Array<SmallImage | null>(sources.count).fill(null);
-  // While one has the room to itself, meshes are made smaller.
+  // While one is decoded alone, meshes are made smaller.
   const waiting = [...sources.largeFirst];
   let done = 0;
   const work = async () => {

@@ -4,7 +4,7 @@
 import { describe, expect, test } from "bun:test";
 import { RESUME_WINDOW_MS } from "../../../room/session/held-places.ts";
 import type { Channel, ChannelHandlers } from "../../../shared/client/channel.ts";
-import { createRoomClient, type RoomConnection } from "../../../shared/client/room-client.ts";
+import { createRoomClient } from "../../../shared/client/room-client.ts";
 import type { RoomEffect } from "../../../shared/client/room-effect.ts";
 import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
 import type { ChatDown } from "../../../shared/protocol/ext/chat.ts";
@@ -15,6 +15,7 @@ import { seededRng } from "../../../shared/rng.ts";
 import { startOpenHost } from "../../room/host.ts";
 import { Square } from "../../room/support.ts";
 import { eventually } from "../../support/eventually.ts";
+import { createRoomListener } from "../../support/room-listener.ts";
 import { ENTRY, Guest, greetingMachine, packetsOf } from "./guest-in-room.ts";
 
 const TOKENS = ["a", "b"].map((digit) => digit.repeat(32)) as [string, string];
@@ -258,9 +259,7 @@ test("[RESUME-2] at a real host a client whose socket is cut is back in its plac
   const wsUrl = `ws://127.0.0.1:${host.wsPort}/mqtt`;
   const enter = async () => ({ ...ENTRY, host: { address: "127.0.0.1", tcpPort: 1, wsUrl } });
   const person = (seed: bigint) => {
-    const states: RoomConnection[] = [];
-    const lists: (readonly Member[])[] = [];
-    const lines: string[] = [];
+    const { states, lists, lines, on } = createRoomListener();
     let open: { readonly channel: Channel; readonly handlers: ChannelHandlers } | null = null;
     const room = createRoomClient({
       enter,
@@ -272,16 +271,7 @@ test("[RESUME-2] at a real host a client whose socket is cut is back in its plac
       device: "mobile",
       nowMs: Date.now,
       rng: seededRng(seed),
-      on: {
-        connection: (state) => states.push(state),
-        room: () => {},
-        members: (members) => lists.push([...members.values()]),
-        pose: () => {},
-        chat: ({ text }) => lines.push(text),
-        notice: () => {},
-        roomNotice: () => {},
-        gift: () => {},
-      },
+      on,
     });
     const cut = (): void => {
       open?.channel.close();

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "bun:test";
-import { Room } from "../../../../origin/ugc/likeness/room.ts";
+import { WeightedSemaphore } from "../../../../origin/ugc/likeness/weighted-semaphore.ts";
 
 /** Whatever needs no more than promises to be kept has happened. */
 const settled = () => Bun.sleep(0);
 
-/** A room, and what is inside it: each piece of work stays until it is told to end. */
-function roomOf(most: number) {
-  const room = new Room(most);
+/** A semaphore, and what it has let go on: each piece of work stays until it is told to end. */
+function semaphoreOf(max: number) {
+  const semaphore = new WeightedSemaphore(max);
   const inside: string[] = [];
-  const enter = (name: string, size: number) => {
+  const enter = (name: string, weight: number) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const done = room.within(size, async () => {
+    const done = semaphore.within(weight, async () => {
       inside.push(name);
       await promise.finally(() => inside.splice(inside.indexOf(name), 1));
       return name;
@@ -20,9 +20,9 @@ function roomOf(most: number) {
   return { inside, enter };
 }
 
-describe("a room", () => {
+describe("a weighted semaphore", () => {
   test("lets in all that fit, and the next when one has gone", async () => {
-    const { inside, enter } = roomOf(4);
+    const { inside, enter } = semaphoreOf(4);
     const [a, b, c] = [enter("a", 2), enter("b", 2), enter("c", 1)];
     await settled();
     expect(inside).toEqual(["a", "b"]);
@@ -36,7 +36,7 @@ describe("a room", () => {
   });
 
   test("has what is larger than itself alone, and lets nothing smaller in before it", async () => {
-    const { inside, enter } = roomOf(4);
+    const { inside, enter } = semaphoreOf(4);
     const small = enter("small", 1);
     const large = enter("large", 9);
     const late = enter("late", 1);
@@ -55,7 +55,7 @@ describe("a room", () => {
   });
 
   test("has the place of work that failed again", async () => {
-    const { inside, enter } = roomOf(1);
+    const { inside, enter } = semaphoreOf(1);
     const broken = enter("broken", 1);
     const next = enter("next", 1);
     broken.fail(new Error("no image"));
