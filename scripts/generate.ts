@@ -2,6 +2,7 @@
 // tables has an English sentence until somebody translates it there; a test says which.
 
 import { join } from "node:path";
+import { CONFORMANCE_PATH, conformancePage } from "./conformance/page.ts";
 import { CSHARP_FOLDER, csharpFiles } from "./contract/csharp.ts";
 import { API_MAKER, apiRows, apiTable } from "./readme/api.ts";
 import { CONFIGURATION_MAKER, configurationCells, configurationTable } from "./readme/configuration.ts";
@@ -15,6 +16,7 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 for (const [name, text] of Object.entries(csharpFiles())) await write(`${CSHARP_FOLDER}/${name}`, text);
+await write(CONFORMANCE_PATH, conformancePage());
 const readme = await Bun.file(join(ROOT, "README.md")).text();
 await write(
   "README.md",

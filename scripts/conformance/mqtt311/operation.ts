@@ -1,0 +1,8 @@
+// MQTT 3.1.1: How it works (4).
+
+import type { Chapter } from "../statement.ts";
+
+export const OPERATION: Chapter = {
+  title: "How it works (4)",
+  statements: [],
+};

@@ -1,0 +1,8 @@
+// MQTT5: Formats (1, 2).
+
+import type { Chapter } from "../statement.ts";
+
+export const FORMAT: Chapter = {
+  title: "Formats (1, 2)",
+  statements: [],
+};
