@@ -3,17 +3,16 @@
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Limit } from "../state/budget.ts";
+import type { StrangersLimits } from "../strangers.ts";
 import { RECEIVE_MAXIMUM } from "./inflight.ts";
 
-export type SessionLimits = {
+export type SessionLimits = StrangersLimits & {
   /** Unfinished QoS 2 publishes of one client. */
   readonly receiveMaximum: number;
   /** Topic aliases a client may set; we set as many at most, towards a client that allows them. */
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
   readonly keepAliveMaxSeconds: number;
-  /** Connections of one address that have not been let in. */
-  readonly strangersPerAddressMax: number;
   /** Largest packet of an accepted client. */
   readonly packetMaxBytes: number;
   /** The same of one that has not been let in. */
@@ -52,6 +51,8 @@ export const DEFAULT_LIMITS: SessionLimits = {
   keepAliveMaxSeconds: 300,
   // Generous: a school or a company is one address.
   strangersPerAddressMax: 512,
+  // More than come at once when doors open, and 400 MB at most, each with all it may send before it is let in.
+  strangersMax: 16_384,
   packetMaxBytes: PACKET_MAX_BYTES,
   // A CONNECT with its ticket and nothing else is well below this.
   strangerPacketMaxBytes: 8 * 1024,
