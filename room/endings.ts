@@ -125,7 +125,7 @@ export class Endings {
   /** It is over already, and was told all there is to tell. */
   hangUp(link: Link): void {
     if (this.#deps.links.get(link.id) === undefined) return;
-    link.flush();
+    link.flushLast();
     this.#forget(link);
     link.connection.close();
   }

@@ -189,6 +189,12 @@ export class Actor implements Subscriber, Connected, Wire {
     if (this.#outbox?.isEmpty === true) this.#outbox = null;
   }
 
+  /** Writes all that waits, before the wire is closed: its goodbye is the last of it. Nothing to a client that is behind. */
+  flushLast(): void {
+    this.#outbox?.flushLast(this);
+    this.#outbox = null;
+  }
+
   /** Nothing of what waits can be written any more. */
   dropOutbox(): void {
     this.#outbox = null;
