@@ -177,7 +177,7 @@ export class UsageError extends Error {}
 
 export const USAGE = `bun room/main.ts [--open [--insist]] [--tcp-port N] [--ws-port N] [--metrics-port N]
 
-Without --open: a room host of a Hiroba, configured by environment variables (README, "Configuration").
+Without --open: a room host of a Hiroba, configured by environment variables (scripts/deploy/README.md, "Configuration").
 
   --open             run alone: no ticket, no origin, any client, any topic. For protocol suites and benchmarks.
   --insist           let --open listen on something else than loopback: anybody who reaches it may do anything.
