@@ -16,7 +16,13 @@ import {
   url,
 } from "../shared/env.ts";
 import { serviceKey } from "../shared/service-keys.ts";
-import { DEFAULT_LIMITS, openLimits, roomLikeLimits, type SessionLimits } from "./session/limits.ts";
+import {
+  DEFAULT_LIMITS,
+  OPEN_PACKET_MAX_BYTES,
+  openLimits,
+  roomLikeLimits,
+  type SessionLimits,
+} from "./session/limits.ts";
 
 /** With which the process ends when its configuration cannot be followed (EX_CONFIG). */
 export const EXIT_CONFIG = 78;
@@ -191,7 +197,7 @@ Clients of an open host are bound as little as MQTT allows: topics, client ids a
 subscriptions, one client id taken over again and again. Limits that protocol suites fix:
   --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
   --topic-alias-maximum N   topic aliases in either direction (${DEFAULT_LIMITS.topicAliasMaximum}; 0 serves none)
-  --maximum-packet-size N   largest packet, bytes (${DEFAULT_LIMITS.packetMaxBytes})
+  --maximum-packet-size N   largest packet, bytes (${OPEN_PACKET_MAX_BYTES}; with --room-limits ${DEFAULT_LIMITS.packetMaxBytes})
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})
   --session-expiry-maximum N  seconds that a session may outlive its connection (${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
   --deny-subscription F     a topic filter nobody may subscribe to; may be given several times
@@ -299,10 +305,10 @@ function limitsOf(flags: Flags): SessionLimits {
       throw new UsageError(`${flag} ${value}: expected a whole number from ${least} to ${most}`);
     return Number(value);
   };
-  const packetMaxBytes = number("--maximum-packet-size", [2, 268_435_460]) ?? DEFAULT_LIMITS.packetMaxBytes;
+  const packetMaxBytes = number("--maximum-packet-size", [2, 268_435_460]);
   const usual = flags.switches.has("--room-limits")
-    ? roomLikeLimits(packetMaxBytes)
-    : openLimits(packetMaxBytes);
+    ? roomLikeLimits(packetMaxBytes ?? DEFAULT_LIMITS.packetMaxBytes)
+    : openLimits(packetMaxBytes ?? OPEN_PACKET_MAX_BYTES);
   return {
     ...usual,
     receiveMaximum: number("--receive-maximum", [1, 65_535]) ?? usual.receiveMaximum,

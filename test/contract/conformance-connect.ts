@@ -45,7 +45,7 @@ export const CONNECT_ROWS: readonly Row[] = [
         type: "connack",
         sessionPresent: false,
         reasonCode: 0,
-        properties: { topicAliasMaximum: 16, maximumPacketSize: 131_072, receiveMaximum: 64 },
+        properties: { topicAliasMaximum: 16, maximumPacketSize: 16_777_216, receiveMaximum: 64 },
       });
     },
   ],
