@@ -3,16 +3,19 @@
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Limit } from "../state/budget.ts";
-import type { StrangersLimits } from "../strangers.ts";
 import { RECEIVE_MAXIMUM } from "./inflight.ts";
 
-export type SessionLimits = StrangersLimits & {
+export type SessionLimits = {
   /** Unfinished QoS 2 publishes of one client. */
   readonly receiveMaximum: number;
   /** Topic aliases a client may set; we set as many at most, towards a client that allows them. */
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
   readonly keepAliveMaxSeconds: number;
+  /** Connections of one address that have not been let in. */
+  readonly strangersPerAddressMax: number;
+  /** The same of all addresses. */
+  readonly strangersMax: number;
   /** Largest packet of an accepted client. */
   readonly packetMaxBytes: number;
   /** The same of one that has not been let in. */
