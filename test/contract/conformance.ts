@@ -7,6 +7,7 @@ import { CONNECT_ROWS } from "./conformance-connect.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
 import { SUBSCRIBE_ROWS } from "./conformance-subscribe.ts";
+import { WILL_ROWS } from "./conformance-will.ts";
 import type { Transport } from "./raw-connection.ts";
 import { type Stage, setStage } from "./stage.ts";
 
@@ -23,6 +24,7 @@ export function conformanceContract(transport: Transport): void {
 
     for (const [chapter, rows] of Object.entries({
       CONNECT: CONNECT_ROWS,
+      wills: WILL_ROWS,
       PUBLISH: PUBLISH_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
       sessions: SESSION_ROWS,
