@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { type RoomProcess, startOpenHost } from "../room/host.ts";
+import { CONNACK_ROWS } from "./conformance-connack.ts";
 import { CONNECT_ROWS } from "./conformance-connect.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
@@ -24,6 +25,7 @@ export function conformanceContract(transport: Transport): void {
 
     for (const [chapter, rows] of Object.entries({
       CONNECT: CONNECT_ROWS,
+      CONNACK: CONNACK_ROWS,
       wills: WILL_ROWS,
       PUBLISH: PUBLISH_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
