@@ -210,16 +210,17 @@ export class Actor implements Subscriber, Connected, Wire {
     this.sendBecause({ type, packetId, reasonCode }, message);
   }
 
-  /** Sends a packet, with why where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  /**
+   * Sends a packet, with why where the client wants to know, and with as much of what it says as the client takes (MQTT5
+   * [MQTT-3.1.2-29], [MQTT-3.14.2-3], [MQTT-3.14.2-4]).
+   */
   sendBecause(packet: Reasoned, reason: string | null): void {
-    if (this.version !== 5 || !this.wantsReasonStrings || reason === null) return this.send(packet);
-    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
-    const worded = encodePacket(
-      { ...packet, properties: { ...packet.properties, reasonString } },
-      this.version,
-    );
-    if (worded.length <= this.peerPacketMaxBytes) this.queue(worded);
-    else this.send(packet);
+    const said = this.wantsReasonStrings ? reason : null;
+    if (this.version !== 5 || (said === null && packet.properties === undefined)) return this.send(packet);
+    for (const form of formsOf(packet, said)) {
+      const bytes = encodePacket(form, this.version);
+      if (bytes.length <= this.peerPacketMaxBytes) return this.queue(bytes);
+    }
   }
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
@@ -283,4 +284,17 @@ export class Actor implements Subscriber, Connected, Wire {
     const { notice: code, message } = refusal;
     broadcast([this], [{ kind: "notice", message: { code, message } }]);
   }
+}
+
+/** A packet as it may be sent, the most telling form first: with why, as it is, without user properties, and bare. */
+function* formsOf(packet: Reasoned, reason: string | null): Generator<Reasoned> {
+  const { properties = {} } = packet;
+  if (reason !== null) {
+    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
+    yield { ...packet, properties: { ...properties, reasonString } } as Reasoned;
+  }
+  yield packet;
+  const { userProperties: _, ...others } = properties;
+  yield { ...packet, properties: others } as Reasoned;
+  yield { ...packet, properties: {} } as Reasoned;
 }
