@@ -288,7 +288,7 @@ export const CONNECT_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-3.1.2-28] reason strings go to whoever asks for them",
+    "[MQTT-3.1.2-29] reason strings go to whoever asks for them",
     async ({ enter, topic }) => {
       const denied = publishPacket("$SYS/x", "", { qos: 1 });
       const wants = await enter(5, { properties: { requestProblemInformation: true } });
