@@ -30,6 +30,7 @@ const connectOf = (level: number, ...[flags, ...rest]: FromFlags) =>
   rawPacket(0x10, text("MQTT"), level, flags, 0, 60, ...rest);
 
 const MALFORMED = "2003008100";
+const PROTOCOL_ERROR = "2003008200";
 const ID = text("a");
 const [TOPIC, PAYLOAD, USER, SECRET] = [text("t"), text("p"), text("u"), text("s")];
 
@@ -123,6 +124,79 @@ export const CONNACK_ROWS: readonly Row[] = [
             flags,
             MALFORMED,
           ]);
+    },
+  ],
+  [
+    "[MQTT-3.1.2.11] [MQTT-3.1.3.2] each property of a CONNECT and of its will may come once (0x82), with the values it may have (0x82), and whole (0x81); user properties may come again",
+    async ({ open, refusal }) => {
+      const u32 = [0, 0, 0, 9];
+      const method = [0x15, ...text("m")];
+      const own: readonly number[][] = [
+        [0x11, ...u32],
+        [0x17, 1],
+        [0x19, 1],
+        [0x21, 0, 9],
+        [0x22, 0, 9],
+        [0x27, 0, 1, 0, 0],
+      ];
+      const ofWill: readonly number[][] = [
+        [0x01, 1],
+        [0x02, ...u32],
+        [0x03, ...text("c")],
+        [0x08, ...text("r")],
+        [0x09, 0, 1, 0],
+        [0x18, ...u32],
+      ];
+      const user = [0x26, ...text("k"), ...text("v")];
+      const withOwn = (...list: number[]) => connectOf(5, CLEAN, [list.length, ...list], ID);
+      const withWill = (...list: number[]) =>
+        connectOf(5, CLEAN | WILL, 0, ID, [list.length, ...list], TOPIC, PAYLOAD);
+      const answer = async (connect: Uint8Array) => {
+        const client = await open(5);
+        client.write(connect);
+        await client.hears(1);
+        client.write(Uint8Array.of(0xe0, 0));
+        await client.closed();
+        return connackOf(client).reasonCode;
+      };
+      for (const [make, list] of [
+        [withOwn, own],
+        [withWill, ofWill],
+      ] as const) {
+        expect(await answer(make(...user, ...list.flat(), ...user))).toBe(0);
+        for (const property of list) {
+          expect([property, await answer(make(...property))]).toEqual([property, 0]);
+          expect([property, await refusal(5, make(...property, ...user, ...property))]).toEqual([
+            property,
+            PROTOCOL_ERROR,
+          ]);
+          expect([property, await refusal(5, make(...property.slice(0, -1)))]).toEqual([property, MALFORMED]);
+        }
+      }
+      for (const connect of [
+        withOwn(0x17, 2),
+        withOwn(0x19, 2),
+        withOwn(0x21, 0, 0),
+        withOwn(0x27, 0, 0, 0, 0),
+        withOwn(...method, ...method),
+        withOwn(0x16, 0, 0),
+        withOwn(...method, 0x16, 0, 0, 0x16, 0, 0),
+        withWill(0x01, 2),
+        withWill(0x08, ...text("r/#")),
+        withWill(0x08, ...text("")),
+      ])
+        expect([connect.toHex(), await refusal(5, connect)]).toEqual([connect.toHex(), PROTOCOL_ERROR]);
+      for (const connect of [
+        withOwn(0x18, ...u32),
+        withOwn(0x23, 0, 1),
+        withOwn(0x1f, ...text("r")),
+        withOwn(0x02, ...u32),
+        withWill(0x11, ...u32),
+        withWill(0x23, 0, 1),
+        withWill(0x0b, 1),
+        withWill(0x80, 0x01, 0),
+      ])
+        expect([connect.toHex(), await refusal(5, connect)]).toEqual([connect.toHex(), MALFORMED]);
     },
   ],
   [
