@@ -30,6 +30,7 @@ import type { Sessions } from "./sessions.ts";
 import type { IncomingAliases, OutgoingAliases } from "./topic-aliases.ts";
 
 const REASON_STRING_MAX_CHARS = 256;
+const NOTHING = new Uint8Array(0);
 
 /**
  * What this connection may use: a participant's topics, a ghost's (the same, to another effect), any, as on an open host, or none, as
@@ -141,6 +142,11 @@ export class Actor implements Subscriber, Connected, Wire {
   /** Bytes taken and not handed out. */
   get takenBytes(): number {
     return this.#framer?.pendingBytes ?? 0;
+  }
+
+  /** A view of them. */
+  get takenView(): Uint8Array {
+    return this.#framer?.pending ?? NOTHING;
   }
 
   /** It is known by now, and lets its framer know: it may send larger packets. */

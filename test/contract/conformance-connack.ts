@@ -29,6 +29,8 @@ type Named = [name: string, ...FromFlags];
 const connectOf = (level: number, ...[flags, ...rest]: FromFlags) =>
   rawPacket(0x10, text("MQTT"), level, flags, 0, 60, ...rest);
 
+/** Of a string, or of binary data. */
+const LONGEST_BYTES = 65_535;
 const MALFORMED = "2003008100";
 const PROTOCOL_ERROR = "2003008200";
 const ID = text("a");
@@ -226,6 +228,38 @@ export const CONNACK_ROWS: readonly Row[] = [
       for (let count = 0; count < 60; count++) ids.push(await assigned());
       expect(new Set([...ids, ...names]).size).toBe(90);
       for (const client of named) expect(await client.settle()).toEqual([]);
+    },
+  ],
+  [
+    "[MQTT-1.5.4] [MQTT-1.5.6] a CONNECT all of whose fields are as long as can be is taken, and its will goes out",
+    async ({ enter, topic }) => {
+      const longest = (filling: string) => filling.repeat(LONGEST_BYTES).slice(0, LONGEST_BYTES);
+      const watcher = await enter(5);
+      watcher.send(subscribePacket(topic("#")));
+      await watcher.settle();
+      const willTopic = longest(`${topic()}/`);
+      const client = await enter(5, {
+        clientId: longest("c"),
+        username: longest("u"),
+        password: new TextEncoder().encode(longest("p")),
+        properties: { userProperties: [[longest("k"), longest("v")]] },
+        ...will(willTopic, longest("w")),
+      });
+      client.drop();
+      await watcher.hears(watcher.packets.length + 1);
+      expect(publishesOf(await watcher.settle()).map((p) => [p.topicName, textOf(p.payload)])).toEqual([
+        [willTopic, longest("w")],
+      ]);
+    },
+  ],
+  [
+    "[MQTT-3.2.2.2] a CONNECT of 5.0 that is too large is answered 0x95 as soon as that can be seen; one of 3.1.1 is hung up on",
+    async ({ refusal }) => {
+      const header = [0x10, 0xff, 0xff, 0xff, 0x7f];
+      const of = (level: number) => Uint8Array.from([...header, ...text("MQTT"), level, CLEAN]);
+      expect(await refusal(5, of(5))).toBe("2003009500");
+      expect(await refusal(4, of(4))).toBe("");
+      expect(await refusal(5, Uint8Array.from(header))).toBe("");
     },
   ],
   [
