@@ -6,12 +6,12 @@ import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts
 import { type ConnackPacket, type ConnectPacket, encodePacket } from "../../shared/protocol/packet.ts";
 import { ALL_CAPABILITIES } from "../room/support.ts";
 import type { Row } from "./conformance.ts";
+import { CLEAN, connectOf as connectAs, LONGEST_BYTES } from "./conformance-connect.ts";
 import {
   concat,
   connectPacket,
   publishesOf,
   publishPacket,
-  rawPacket,
   subscribePacket,
   text,
   textOf,
@@ -19,18 +19,14 @@ import {
 } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 
-const CLEAN = 0x02;
 const [WILL, WILL_QOS_1, WILL_QOS_2, WILL_RETAIN, PASSWORD, USER_NAME] = [0x04, 0x08, 0x10, 0x20, 0x40, 0x80];
 type Part = number | readonly number[];
 /** Flags, and what follows the keep-alive. */
 type FromFlags = [flags: number, ...rest: Part[]];
 /** The same, with the name of what is wrong with it, or right. */
 type Named = [name: string, ...FromFlags];
-const connectOf = (level: number, ...[flags, ...rest]: FromFlags) =>
-  rawPacket(0x10, text("MQTT"), level, flags, 0, 60, ...rest);
+const connectOf = (level: number, ...[flags, ...rest]: FromFlags) => connectAs("MQTT", level, flags, ...rest);
 
-/** Of a string, or of binary data. */
-const LONGEST_BYTES = 65_535;
 const MALFORMED = "2003008100";
 const PROTOCOL_ERROR = "2003008200";
 const ID = text("a");
@@ -129,7 +125,7 @@ export const CONNACK_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-3.1.2.11] [MQTT-3.1.3.2] each property of a CONNECT and of its will may come once (0x82), with the values it may have (0x82), and whole (0x81); user properties may come again",
+    "[MQTT-3.1.2.11] [MQTT-3.1.3.2] a property of a CONNECT or of its will that comes twice, or has a value it may not have, is a protocol error, and one cut short or of others is malformed; user properties may come again",
     async ({ open, refusal }) => {
       const u32 = [0, 0, 0, 9];
       const method = [0x15, ...text("m")];
@@ -323,7 +319,7 @@ export const CONNACK_ROWS: readonly Row[] = [
         first.send(connect, subscribePacket(topic(), 1));
         await first.hears(2);
         first.drop();
-        // Whoever asks for a packet of its own gives the server time to notice.
+        // Whether or not the server has noticed by now, what comes is kept.
         await talker.settle();
         for (const payload of ["1", "2"]) talker.send(publishPacket(topic(), payload, { qos: 1 }));
         await talker.settle();

@@ -5,10 +5,10 @@ import { encodePacket } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
 import { concat, publishPacket, subscribePacket, text } from "./packets.ts";
 
-/** What table 3-10 lets a client say. */
-const CLIENT_CODES: ReadonlySet<number> = new Set([
+/** What table 3-10 lets a client say in DISCONNECT. */
+export const CLIENT_CODES = [
   0x00, 0x04, 0x80, 0x81, 0x82, 0x83, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99,
-]);
+];
 
 export const ENDS_ROWS: readonly Row[] = [
   [
@@ -46,7 +46,10 @@ export const ENDS_ROWS: readonly Row[] = [
         const before = client.hex.length;
         client.write(Uint8Array.of(0xe0, 1, code));
         await client.closed();
-        expect([code, client.hex.slice(before)]).toEqual([code, CLIENT_CODES.has(code) ? [] : ["e00182"]]);
+        expect([code, client.hex.slice(before)]).toEqual([
+          code,
+          CLIENT_CODES.includes(code) ? [] : ["e00182"],
+        ]);
       }
     },
   ],

@@ -4,12 +4,10 @@ import { expect } from "bun:test";
 import type { Packet } from "../../shared/protocol/packet.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Row } from "./conformance.ts";
+import { CLIENT_CODES } from "./conformance-ends.ts";
 import { heardIn, publishesOf, subscribePacket, textOf, will } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 import type { Stage } from "./stage.ts";
-
-/** Reason codes with which a client leaves, but 0x00. */
-const LEAVING_CODES = [0x04, 0x80, 0x81, 0x82, 0x83, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99];
 
 const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 
@@ -42,7 +40,7 @@ export const WILL_ROWS: readonly Row[] = [
     "[MQTT-3.1.2-8] [MQTT-3.14.4-3] whatever a client leaves with, its will goes out, but for DISCONNECT 0x00",
     async (stage) => {
       const watcher = await watcherOf(stage);
-      for (const code of LEAVING_CODES) {
+      for (const code of CLIENT_CODES.filter((one) => one !== 0)) {
         const client = await enterWithWill(stage, 0);
         client.write(Uint8Array.of(0xe0, 1, code));
         expect([code, await client.ending(), textsIn(await watcher.settle())]).toEqual([code, [], ["gone"]]);

@@ -99,7 +99,7 @@ function refusalIn(version: MqttVersion, reasonCode: ReasonCode): RegExp {
     : new RegExp(`^200200${hex(toConnackV3(reasonCode))}$`);
 }
 
-describe("[TICKET-1] [MQTT-6] [MQTT-3.2.2-8] not let in, a client is told why, by a code that CONNACK may say:", () => {
+describe("[TICKET-1] [MQTT-6] not let in, a client is told why:", () => {
   for (const { code, isOf5Alone } of REFUSALS.filter((refusal) => !ELSEWHERE.has(refusal.code))) {
     test(code, async () => {
       const knocks = KNOCKS[code] ?? [];
@@ -108,6 +108,7 @@ describe("[TICKET-1] [MQTT-6] [MQTT-3.2.2-8] not let in, a client is told why, b
         for (const make of knocks) {
           const answer = await knock(await make(version));
           expect(answer).toMatch(refusalIn(version, ReasonCode[code]));
+          // MQTT5 [MQTT-3.2.2-8]: its code is one that CONNACK may say.
           expect(decodePacket(Uint8Array.fromHex(answer), version).type).toBe("connack");
         }
     });

@@ -317,7 +317,7 @@ export const CONNECT: Chapter = {
     {
       id: "3.2.2-8",
       asks: "CONNACK says one of the reason codes of table 3-1.",
-      kept: { test: "not let in, a client is told why, by a code that CONNACK may say" },
+      kept: { test: "[TICKET-1] [MQTT-6] not let in, a client is told why:" },
     },
     {
       id: "3.2.2-9",

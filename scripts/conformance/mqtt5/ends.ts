@@ -63,7 +63,9 @@ export const ENDS: Chapter = {
     {
       id: "3.15.2-1",
       asks: "AUTH says one of the reason codes of table 3-11.",
-      kept: { byForm: "the server sends no AUTH, and a client's is a protocol error, whatever it says" },
+      kept: {
+        test: "[MQTT-3.15.2-1] AUTH without its method in CONNECT is a protocol error, whatever code it says",
+      },
     },
     {
       id: "3.15.2-2",
