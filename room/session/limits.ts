@@ -84,21 +84,22 @@ export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
 
 /** The longest string there is in MQTT. */
 const MQTT_STRING_MAX_BYTES = 65_535;
+/** A CONNECT all of whose five fields are as long as can be, with room for properties. */
+const CONNECT_MAX_BYTES = 512 * 1024;
 
 /**
  * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
  * room to wait in.
  */
 export function openLimits(packetMaxBytes: number): SessionLimits {
-  // Nobody knows of a smaller maximum before CONNACK tells it.
-  const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
-  const togetherMaxBytes = TOGETHER_MAX_PACKETS * strangerPacketMaxBytes;
+  const togetherMaxBytes = TOGETHER_MAX_PACKETS * Math.max(PACKET_MAX_BYTES, packetMaxBytes);
   return {
     ...DEFAULT_LIMITS,
     // All of them are on this machine.
     strangersPerAddressMax: 16_384,
     packetMaxBytes,
-    strangerPacketMaxBytes,
+    // Nobody knows of a smaller maximum before CONNACK tells it.
+    strangerPacketMaxBytes: Math.max(CONNECT_MAX_BYTES, packetMaxBytes),
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
     waitingMaxBytes: togetherMaxBytes,
