@@ -30,6 +30,7 @@ import type { Sessions } from "./sessions.ts";
 import type { IncomingAliases, OutgoingAliases } from "./topic-aliases.ts";
 
 const REASON_STRING_MAX_CHARS = 256;
+const NOTHING = new Uint8Array(0);
 
 /**
  * What this connection may use: a participant's topics, a ghost's (the same, to another effect), any, as on an open host, or none, as
@@ -143,6 +144,11 @@ export class Actor implements Subscriber, Connected, Wire {
     return this.#framer?.pendingBytes ?? 0;
   }
 
+  /** A view of them. */
+  get takenView(): Uint8Array {
+    return this.#framer?.pending ?? NOTHING;
+  }
+
   /** It is known by now, and lets its framer know: it may send larger packets. */
   activate(state: Extract<SessionState, { name: "active" }>): void {
     this.state = state;
@@ -210,16 +216,17 @@ export class Actor implements Subscriber, Connected, Wire {
     this.sendBecause({ type, packetId, reasonCode }, message);
   }
 
-  /** Sends a packet, with why where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  /**
+   * Sends a packet, with why where the client wants to know, and with as much of what it says as the client takes (MQTT5
+   * [MQTT-3.1.2-29], [MQTT-3.14.2-3], [MQTT-3.14.2-4]).
+   */
   sendBecause(packet: Reasoned, reason: string | null): void {
-    if (this.version !== 5 || !this.wantsReasonStrings || reason === null) return this.send(packet);
-    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
-    const worded = encodePacket(
-      { ...packet, properties: { ...packet.properties, reasonString } },
-      this.version,
-    );
-    if (worded.length <= this.peerPacketMaxBytes) this.queue(worded);
-    else this.send(packet);
+    const said = this.wantsReasonStrings ? reason : null;
+    if (this.version !== 5 || (said === null && packet.properties === undefined)) return this.send(packet);
+    for (const form of formsOf(packet, said)) {
+      const bytes = encodePacket(form, this.version);
+      if (bytes.length <= this.peerPacketMaxBytes) return this.queue(bytes);
+    }
   }
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
@@ -283,4 +290,17 @@ export class Actor implements Subscriber, Connected, Wire {
     const { notice: code, message } = refusal;
     broadcast([this], [{ kind: "notice", message: { code, message } }]);
   }
+}
+
+/** A packet as it may be sent, the most telling form first: with why, as it is, without user properties, and bare. */
+function* formsOf(packet: Reasoned, reason: string | null): Generator<Reasoned> {
+  const { properties = {} } = packet;
+  if (reason !== null) {
+    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
+    yield { ...packet, properties: { ...properties, reasonString } } as Reasoned;
+  }
+  yield packet;
+  const { userProperties: _, ...others } = properties;
+  yield { ...packet, properties: others } as Reasoned;
+  yield { ...packet, properties: {} } as Reasoned;
 }
