@@ -48,7 +48,7 @@ export const PACKET_MAX_BYTES = 128 * 1024;
 /** So many of the largest may come together, or wait for a client: one that has more waiting does not read, or acknowledge. */
 const TOGETHER_MAX_PACKETS = 8;
 
-/** Largest packet of an open host: payloads of megabytes are what suites try, and some send one byte more than they are told. */
+/** Largest packet of an open host. Suites try payloads of ten megabytes; a maximum that CONNACK tells, they try to exceed. */
 export const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
 /** What may wait for one client of an open host at most, but for packets larger than half of it. */
 const OPEN_WAITING_MAX_BYTES = 2 * OPEN_PACKET_MAX_BYTES;
@@ -108,7 +108,7 @@ export function openLimits(packetMaxBytes: number): SessionLimits {
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
     // Less than may come: those who do not read are many at times, and each costs as much.
-    waitingMaxBytes: Math.max(2 * strangerPacketMaxBytes, Math.min(togetherMaxBytes, OPEN_WAITING_MAX_BYTES)),
+    waitingMaxBytes: Math.max(2 * packetMaxBytes, Math.min(togetherMaxBytes, OPEN_WAITING_MAX_BYTES)),
     clientIdMaxChars: MQTT_STRING_MAX_BYTES,
     topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },
     subscriptionsMax: 4_096,

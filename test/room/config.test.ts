@@ -88,7 +88,10 @@ describe("the limits of an open host", () => {
   test("let packets of megabytes through, and as many as two of the largest wait for one client", () => {
     const packetMaxBytes = 16 * 1024 * 1024;
     expect(limitsOf()).toMatchObject({ packetMaxBytes, waitingMaxBytes: 2 * packetMaxBytes });
-    expect(limitsOf("--room-limits")).toMatchObject({ packetMaxBytes: 128 * 1024, waitingMaxBytes: 1024 * 1024 });
+    expect(limitsOf("--room-limits")).toMatchObject({
+      packetMaxBytes: 128 * 1024,
+      waitingMaxBytes: 1024 * 1024,
+    });
     const largest = 268_435_460;
     expect(limitsOf("--maximum-packet-size", `${largest}`)).toMatchObject({
       packetMaxBytes: largest,
