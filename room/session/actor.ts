@@ -91,6 +91,8 @@ export class Actor implements Subscriber, Connected, Wire {
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
   #subscribeBudget: Budget | null = null;
+  /** What is to go behind an acknowledgement that is not made yet; null while nothing is acknowledged. */
+  #held: Uint8Array[] | null = null;
   /** By kind of message and notice. */
   #noticesTold: Set<number> | null = null;
 
@@ -205,28 +207,49 @@ export class Actor implements Subscriber, Connected, Wire {
     this.queue(encodePacket(packet, this.version));
   }
 
-  /** Acknowledges a publish. */
-  answer(type: "puback" | "pubrec", packetId: number, { reasonCode, message }: Answer): void {
-    this.sendBecause({ type, packetId, reasonCode }, message);
+  /**
+   * Acknowledges a publish. `serve` publishes it and answers what is to be said; what comes of it for this client, which may have
+   * subscribed to what it publishes, goes behind the acknowledgement: many a client waits for that, and takes nothing else for it.
+   */
+  acknowledging(type: "puback" | "pubrec", packetId: number, serve: () => Answer): void {
+    this.catchUp();
+    const held: Uint8Array[] = [];
+    this.#held = held;
+    try {
+      const { reasonCode, message } = serve();
+      this.#held = null;
+      this.#queueAhead(this.#worded({ type, packetId, reasonCode }, message));
+    } finally {
+      this.#held = null;
+      for (const packets of held) this.append(packets);
+    }
   }
 
-  /** Sends a packet, with why where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  /** Sends a packet, with why where the client wants to know. */
   sendBecause(packet: Reasoned, reason: string | null): void {
-    if (this.version !== 5 || !this.wantsReasonStrings || reason === null) return this.send(packet);
-    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
-    const worded = encodePacket(
-      { ...packet, properties: { ...packet.properties, reasonString } },
-      this.version,
-    );
-    if (worded.length <= this.peerPacketMaxBytes) this.queue(worded);
-    else this.send(packet);
+    this.queue(this.#worded(packet, reason));
+  }
+
+  /** With why, where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  #worded(packet: Reasoned, reason: string | null): Uint8Array {
+    if (this.version === 5 && this.wantsReasonStrings && reason !== null) {
+      const properties = { ...packet.properties, reasonString: reason.slice(0, REASON_STRING_MAX_CHARS) };
+      const worded = encodePacket({ ...packet, properties }, this.version);
+      if (worded.length <= this.peerPacketMaxBytes) return worded;
+    }
+    return encodePacket(packet, this.version);
   }
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
-  queue(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
+  queue(packet: Uint8Array, kind?: number): void {
+    this.catchUp();
+    this.#queueAhead(packet, kind);
+  }
+
+  /** Before what its audience has logged for it. */
+  #queueAhead(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
     if (!this.#takes(packet.length)) return;
     this.metrics.delivered(kind, 1, packet.length);
-    this.catchUp();
     this.append(packet);
   }
 
@@ -242,6 +265,10 @@ export class Actor implements Subscriber, Connected, Wire {
 
   append(packets: Uint8Array): void {
     if (this.state.name === "closed") return;
+    if (this.#held !== null) {
+      this.#held.push(packets);
+      return;
+    }
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
     this.wake();
@@ -254,12 +281,16 @@ export class Actor implements Subscriber, Connected, Wire {
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
     if (this.state.name === "closed") return;
     this.flush();
-    if (this.isClear()) this.write(buffer, start, end, true);
+    if (this.isClear() && this.#held === null) this.write(buffer, start, end, true);
     else this.append(buffer.slice(start, end));
   }
 
   queueShared(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.state.name === "closed") return true;
+    if (this.#held !== null) {
+      this.append(buffer.slice(start, end));
+      return true;
+    }
     this.flush();
     if (this.isClear()) return this.write(buffer, start, end, false);
     this.#outbox ??= new Outbox();
