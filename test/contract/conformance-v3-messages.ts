@@ -2,7 +2,7 @@
 // MQTT 3.1.1 2.3, 3.3 to 3.11, 4.3 to 4.7
 
 import { expect } from "bun:test";
-import type { Packet, QoS } from "../../shared/protocol/packet.ts";
+import { encodePacket, type Packet, type QoS } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
 import { heardIn, publishesOf, publishPacket, rawPacket, subscribePacket, text, textOf } from "./packets.ts";
 
@@ -254,6 +254,24 @@ export const V3_MESSAGE_ROWS: readonly Row[] = [
       expect(seen(await back.settle())).toEqual(["pubrel 3"]);
       back.send(acknowledgement("pubcomp", 3));
       expect(await back.settle()).toEqual([]);
+    },
+  ],
+  [
+    "[MQTT-4.3.3-2] a client of 3.1.1, which cannot be told of a maximum, has every id under way at QoS 2 at once",
+    async ({ enter, topic }) => {
+      const client = await enter(4);
+      const ids = Array.from({ length: 0xffff }, (_, index) => index + 1);
+      for (let from = 0; from < ids.length; from += 4_096)
+        client.write(
+          Buffer.concat(
+            ids
+              .slice(from, from + 4_096)
+              .map((packetId) => encodePacket(publishPacket(topic(), "x", { qos: 2, packetId }), 4)),
+          ),
+        );
+      expect(seen(await client.settle())).toEqual(ids.map((packetId) => `pubrec ${packetId}`));
+      client.send(acknowledgement("pubrel", 1), acknowledgement("pubrel", 0xffff));
+      expect(seen(await client.settle())).toEqual(["pubcomp 1", "pubcomp 65535"]);
     },
   ],
   [
