@@ -2,13 +2,9 @@
 // of all addresses. SPEC [LIMIT-7]
 
 import { addressKey } from "../shared/http/caller-address.ts";
+import type { SessionLimits } from "./session/limits.ts";
 
-export type StrangersLimits = {
-  /** Connections of one address that have not been let in. */
-  readonly strangersPerAddressMax: number;
-  /** The same of all addresses. */
-  readonly strangersMax: number;
-};
+export type StrangersLimits = Pick<SessionLimits, "strangersPerAddressMax" | "strangersMax">;
 
 export type Stranger = {
   /** Where it called from, for as long as it has not shown a ticket. */

@@ -1,7 +1,7 @@
 // The maps must not lie: what README and its Japanese twin name, there is; what there is to name, both name.
 
 import { describe, expect, test } from "bun:test";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import packageJson from "../package.json";
 import { API_PAGE } from "../scripts/readme/api.ts";
@@ -21,6 +21,9 @@ const PAGES = [
   "room/README.md",
   "origin/README.md",
   "edge/README.md",
+  "shared/README.md",
+  "scripts/README.md",
+  "test/README.md",
   "shared/protocol/SPEC.md",
   "CHANGELOG.md",
 ];
@@ -51,6 +54,16 @@ describe("the maps", () => {
       expect(missing).toEqual([]);
     });
   }
+
+  for (const top of ["shared", "scripts", "test"])
+    test(`${top}/README.md names every folder there is`, async () => {
+      const text = await read(`${top}/README.md`);
+      const folders = readdirSync(join(ROOT, top), { withFileTypes: true }).filter((one) =>
+        one.isDirectory(),
+      );
+      const named = folders.map(({ name }) => `\`${top}/${name}/\``);
+      expect(named.filter((name) => !text.includes(name))).toEqual([]);
+    });
 
   for (const map of MAPS) {
     test(`${map} has a sentence for every runtime dependency`, async () => {

@@ -30,6 +30,7 @@ import type { Sessions } from "./sessions.ts";
 import type { IncomingAliases, OutgoingAliases } from "./topic-aliases.ts";
 
 const REASON_STRING_MAX_CHARS = 256;
+const NOTHING = new Uint8Array(0);
 
 /**
  * What this connection may use: a participant's topics, a ghost's (the same, to another effect), any, as on an open host, or none, as
@@ -145,6 +146,11 @@ export class Actor implements Subscriber, Connected, Wire {
     return this.#framer?.pendingBytes ?? 0;
   }
 
+  /** A view of them. */
+  get takenView(): Uint8Array {
+    return this.#framer?.pending ?? NOTHING;
+  }
+
   /** It is known by now, and lets its framer know: it may send larger packets. */
   activate(state: Extract<SessionState, { name: "active" }>): void {
     this.state = state;
@@ -230,13 +236,17 @@ export class Actor implements Subscriber, Connected, Wire {
     this.queue(this.#worded(packet, reason));
   }
 
-  /** With why, where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  /**
+   * With why, where the client wants to know, and with as much of what it says as the client takes (MQTT5 [MQTT-3.1.2-29],
+   * [MQTT-3.14.2-3], [MQTT-3.14.2-4]).
+   */
   #worded(packet: Reasoned, reason: string | null): Uint8Array {
-    if (this.version === 5 && this.wantsReasonStrings && reason !== null) {
-      const properties = { ...packet.properties, reasonString: reason.slice(0, REASON_STRING_MAX_CHARS) };
-      const worded = encodePacket({ ...packet, properties }, this.version);
-      if (worded.length <= this.peerPacketMaxBytes) return worded;
-    }
+    const said = this.wantsReasonStrings ? reason : null;
+    if (this.version === 5 && (said !== null || packet.properties !== undefined))
+      for (const form of formsOf(packet, said)) {
+        const bytes = encodePacket(form, this.version);
+        if (bytes.length <= this.peerPacketMaxBytes) return bytes;
+      }
     return encodePacket(packet, this.version);
   }
 
@@ -314,4 +324,17 @@ export class Actor implements Subscriber, Connected, Wire {
     const { notice: code, message } = refusal;
     broadcast([this], [{ kind: "notice", message: { code, message } }]);
   }
+}
+
+/** A packet as it may be sent, the most telling form first: with why, as it is, without user properties, and bare. */
+function* formsOf(packet: Reasoned, reason: string | null): Generator<Reasoned> {
+  const { properties = {} } = packet;
+  if (reason !== null) {
+    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
+    yield { ...packet, properties: { ...properties, reasonString } } as Reasoned;
+  }
+  yield packet;
+  const { userProperties: _, ...others } = properties;
+  yield { ...packet, properties: others } as Reasoned;
+  yield { ...packet, properties: {} } as Reasoned;
 }

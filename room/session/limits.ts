@@ -3,10 +3,9 @@
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Limit } from "../state/budget.ts";
-import type { StrangersLimits } from "../strangers.ts";
 import { PACKET_ID_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 
-export type SessionLimits = StrangersLimits & {
+export type SessionLimits = {
   /** Unfinished QoS 2 publishes of one client. */
   readonly receiveMaximum: number;
   /** The same of a 3.1.1 client, which nobody can tell. */
@@ -15,6 +14,10 @@ export type SessionLimits = StrangersLimits & {
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
   readonly keepAliveMaxSeconds: number;
+  /** Connections of one address that have not been let in. */
+  readonly strangersPerAddressMax: number;
+  /** The same of all addresses. */
+  readonly strangersMax: number;
   /** Largest packet of an accepted client. */
   readonly packetMaxBytes: number;
   /** The same of one that has not been let in. */
@@ -84,22 +87,23 @@ export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
 
 /** The longest string there is in MQTT. */
 const MQTT_STRING_MAX_BYTES = 65_535;
+/** A CONNECT all of whose five fields are as long as can be, with room for properties. */
+const CONNECT_MAX_BYTES = 512 * 1024;
 
 /**
  * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
  * room to wait in.
  */
 export function openLimits(packetMaxBytes: number): SessionLimits {
-  // Nobody knows of a smaller maximum before CONNACK tells it.
-  const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
-  const togetherMaxBytes = TOGETHER_MAX_PACKETS * strangerPacketMaxBytes;
+  const togetherMaxBytes = TOGETHER_MAX_PACKETS * Math.max(PACKET_MAX_BYTES, packetMaxBytes);
   return {
     ...DEFAULT_LIMITS,
     // All of them are on this machine.
     strangersPerAddressMax: 16_384,
     receiveMaximumV3: PACKET_ID_MAX,
     packetMaxBytes,
-    strangerPacketMaxBytes,
+    // Nobody knows of a smaller maximum before CONNACK tells it.
+    strangerPacketMaxBytes: Math.max(CONNECT_MAX_BYTES, packetMaxBytes),
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
     waitingMaxBytes: togetherMaxBytes,

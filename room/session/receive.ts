@@ -60,7 +60,7 @@ export function receive(actor: Actor, packet: Packet, bytes: Uint8Array, nowMs: 
   }
 }
 
-/** Goes in good order, without its will, unless it says otherwise; and may say anew how long its session is kept. */
+/** Goes, in good order without its will; and may say anew how long its session is kept. */
 function onDisconnect(actor: Actor, packet: DisconnectPacket, nowMs: number, out: Effects): void {
   const { session } = actor;
   const { sessionExpiryInterval } = packet.properties;
@@ -73,7 +73,8 @@ function onDisconnect(actor: Actor, packet: DisconnectPacket, nowMs: number, out
       );
     session.expirySeconds = Math.min(sessionExpiryInterval, actor.limits.sessionExpiryMaxSeconds);
   }
-  const withWill = packet.reasonCode === ReasonCode.disconnectWithWill;
+  // MQTT5 [MQTT-3.14.4-3]: 0x00 alone takes it back: whoever leaves because of an error has not said goodbye.
+  const withWill = packet.reasonCode !== ReasonCode.success;
   end(actor, { withWill, fate: "leaves", nowMs, out });
 }
 

@@ -61,4 +61,10 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history:
       "an heir of two share groups: what it was left by one was laid to the account of the other, whose own member then heard it",
   },
+  {
+    seed: 20_261_127_900_099_693n,
+    scenario: "flooded",
+    history:
+      "let go over what came in one piece with its goodbye: its will went out, and was one that nobody had published",
+  },
 ];

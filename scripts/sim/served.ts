@@ -151,7 +151,7 @@ export class Served {
         // What a room makes of a publish, and so whether there is anything to release, is not foreseen.
         return this.#world.hasRoom ? null : [ReasonCode.packetIdentifierNotFound];
       case "disconnect":
-        this.lost(conversation, { withWill: packet.reasonCode === ReasonCode.disconnectWithWill });
+        this.lost(conversation, { withWill: packet.reasonCode !== ReasonCode.success });
         return null;
       default:
         return null;

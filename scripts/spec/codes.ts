@@ -62,7 +62,7 @@ type Refusal = {
 export const REFUSALS: readonly Refusal[] = [
   {
     code: "unsupportedProtocolVersion",
-    why: "neither 3.1.1 nor 5.0; told in the form of 3.1.1",
+    why: "neither 3.1.1 nor 5.0; told in the form that its CONNECT has",
     todo: "stay away",
   },
   { code: "clientIdentifierNotValid", why: "a client id of more than 128 characters", todo: "stay away" },

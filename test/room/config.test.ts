@@ -109,7 +109,7 @@ describe("the limits of an open host", () => {
     });
     // Who sends CONNECT does not know yet what is too large.
     const small = limitsOf("--maximum-packet-size", "50");
-    expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 128 * 1024 });
+    expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 512 * 1024 });
     expect(limitsOf("--room-limits", "--receive-maximum=7")).toEqual({
       ...DEFAULT_LIMITS,
       receiveMaximum: 7,

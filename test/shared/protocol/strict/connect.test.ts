@@ -12,8 +12,9 @@ const UNSUPPORTED_VERSION = 0x84;
 
 const id = text("c");
 const will = [...text("t"), ...binary([1])];
-const named = (name: string, level: number) =>
-  packet(0x10, text(name), level, 2, u16(60), level > 4 ? [0] : [], id);
+/** In the shape of 3.1.1, or with the property list of 5.0. */
+const named = (name: string, level: number, isV5 = level > 4) =>
+  packet(0x10, text(name), level, 2, u16(60), isV5 ? [0] : [], id);
 
 const ROWS: readonly Row[] = [
   ["MQTT 5", 5, connect(5, 2, 0, id), "read"],
@@ -99,9 +100,13 @@ describe("a CONNECT that cannot be read is answered", () => {
     throw new Error("this one can be read");
   };
 
-  test("[MQTT-3.1.2-2] with return code 1 in the form of 3.1.1 when its level is not served", () => {
+  test("[MQTT-3.1.2-2] with return code 1 in the form of 3.1.1, or 0x84 in that of 5.0, as it is shaped, when its level is not served", () => {
     expect(answerTo(named("MQIsdp", 4))).toBe("20020001");
-    for (const level of [0, 2, 3, 6, 0x84, 0x85]) expect(answerTo(named("MQTT", level))).toBe("20020001");
+    for (const level of [0, 2, 3, 6, 0x84, 0x85]) {
+      expect(answerTo(named("MQTT", level, false))).toBe("20020001");
+      expect(answerTo(named("MQTT", level, true))).toBe("2003008400");
+    }
+    expect(answerTo(packet(0x10, text("MQTT"), 9))).toBe("20020001");
   });
 
   test("[MQTT-3.1.2-2] with 0x84 when it is 5 of another protocol", () => {
