@@ -228,6 +228,8 @@ export class Actor implements Subscriber, Connected, Wire {
     } finally {
       this.#held = null;
       for (const packets of held) this.append(packets);
+      // Right behind it: whoever waits for their own message is not to wait for the next time the log is given out.
+      this.catchUp();
     }
   }
 
