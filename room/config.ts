@@ -195,7 +195,7 @@ Without --open: a room host of a Hiroba, configured by environment variables (sc
 
 Clients of an open host are bound as little as MQTT allows: topics, client ids and CONNECTs as long as they can be, thousands of
 subscriptions, one client id taken over again and again. Limits that protocol suites fix:
-  --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
+  --receive-maximum N       unfinished QoS 2 publishes of an MQTT 5 client (${DEFAULT_LIMITS.receiveMaximum})
   --topic-alias-maximum N   topic aliases in either direction (${DEFAULT_LIMITS.topicAliasMaximum}; 0 serves none)
   --maximum-packet-size N   largest packet, bytes (${OPEN_PACKET_MAX_BYTES}; with --room-limits ${DEFAULT_LIMITS.packetMaxBytes})
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})

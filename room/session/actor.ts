@@ -92,6 +92,8 @@ export class Actor implements Subscriber, Connected, Wire {
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
   #subscribeBudget: Budget | null = null;
+  /** What is to go behind an acknowledgement that is not made yet; null while nothing is acknowledged. */
+  #held: Uint8Array[] | null = null;
   /** By kind of message and notice. */
   #noticesTold: Set<number> | null = null;
 
@@ -211,29 +213,55 @@ export class Actor implements Subscriber, Connected, Wire {
     this.queue(encodePacket(packet, this.version));
   }
 
-  /** Acknowledges a publish. */
-  answer(type: "puback" | "pubrec", packetId: number, { reasonCode, message }: Answer): void {
-    this.sendBecause({ type, packetId, reasonCode }, message);
-  }
-
   /**
-   * Sends a packet, with why where the client wants to know, and with as much of what it says as the client takes (MQTT5
-   * [MQTT-3.1.2-29], [MQTT-3.14.2-3], [MQTT-3.14.2-4]).
+   * Acknowledges a publish. `serve` publishes it and answers what is to be said; what comes of it for this client, which may have
+   * subscribed to what it publishes, goes behind the acknowledgement: many a client waits for that, and takes nothing else for it.
    */
-  sendBecause(packet: Reasoned, reason: string | null): void {
-    const said = this.wantsReasonStrings ? reason : null;
-    if (this.version !== 5 || (said === null && packet.properties === undefined)) return this.send(packet);
-    for (const form of formsOf(packet, said)) {
-      const bytes = encodePacket(form, this.version);
-      if (bytes.length <= this.peerPacketMaxBytes) return this.queue(bytes);
+  acknowledging(type: "puback" | "pubrec", packetId: number, serve: () => Answer): void {
+    this.catchUp();
+    const held: Uint8Array[] = [];
+    this.#held = held;
+    try {
+      const { reasonCode, message } = serve();
+      this.#held = null;
+      this.#queueAhead(this.#worded({ type, packetId, reasonCode }, message));
+    } finally {
+      this.#held = null;
+      for (const packets of held) this.append(packets);
+      // Right behind it: whoever waits for their own message is not to wait for the next time the log is given out.
+      this.catchUp();
     }
   }
 
+  /** Sends a packet, with why where the client wants to know. */
+  sendBecause(packet: Reasoned, reason: string | null): void {
+    this.queue(this.#worded(packet, reason));
+  }
+
+  /**
+   * With why, where the client wants to know, and with as much of what it says as the client takes (MQTT5 [MQTT-3.1.2-29],
+   * [MQTT-3.14.2-3], [MQTT-3.14.2-4]).
+   */
+  #worded(packet: Reasoned, reason: string | null): Uint8Array {
+    const said = this.wantsReasonStrings ? reason : null;
+    if (this.version === 5 && (said !== null || packet.properties !== undefined))
+      for (const form of formsOf(packet, said)) {
+        const bytes = encodePacket(form, this.version);
+        if (bytes.length <= this.peerPacketMaxBytes) return bytes;
+      }
+    return encodePacket(packet, this.version);
+  }
+
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
-  queue(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
+  queue(packet: Uint8Array, kind?: number): void {
+    this.catchUp();
+    this.#queueAhead(packet, kind);
+  }
+
+  /** Before what its audience has logged for it. */
+  #queueAhead(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
     if (!this.#takes(packet.length)) return;
     this.metrics.delivered(kind, 1, packet.length);
-    this.catchUp();
     this.append(packet);
   }
 
@@ -249,6 +277,10 @@ export class Actor implements Subscriber, Connected, Wire {
 
   append(packets: Uint8Array): void {
     if (this.state.name === "closed") return;
+    if (this.#held !== null) {
+      this.#held.push(packets);
+      return;
+    }
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
     this.wake();
@@ -261,12 +293,16 @@ export class Actor implements Subscriber, Connected, Wire {
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
     if (this.state.name === "closed") return;
     this.flush();
-    if (this.isClear()) this.write(buffer, start, end, true);
+    if (this.isClear() && this.#held === null) this.write(buffer, start, end, true);
     else this.append(buffer.slice(start, end));
   }
 
   queueShared(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.state.name === "closed") return true;
+    if (this.#held !== null) {
+      this.append(buffer.slice(start, end));
+      return true;
+    }
     this.flush();
     if (this.isClear()) return this.write(buffer, start, end, false);
     this.#outbox ??= new Outbox();

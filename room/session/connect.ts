@@ -33,7 +33,7 @@ import {
   tellRoom,
 } from "./grant.ts";
 import type { Fate, HeldPlace } from "./held-places.ts";
-import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
+import { OUTGOING_WINDOW_MAX } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
 import { versionOf } from "./machine.ts";
 import { enterOpenRoom } from "./open-room.ts";
@@ -173,7 +173,8 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);
-  session.unfinishedMax = actor.version === 5 ? actor.limits.receiveMaximum : RECEIVE_MAXIMUM_V3;
+  const { receiveMaximum, receiveMaximumV3 } = actor.limits;
+  session.unfinishedMax = actor.version === 5 ? receiveMaximum : receiveMaximumV3;
   if (isPresent) session.resume(nowMs);
   if (actor.extension !== null) tellRoom(actor, missed);
   return null;

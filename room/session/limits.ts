@@ -3,11 +3,13 @@
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Limit } from "../state/budget.ts";
-import { RECEIVE_MAXIMUM } from "./inflight.ts";
+import { PACKET_ID_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 
 export type SessionLimits = {
   /** Unfinished QoS 2 publishes of one client. */
   readonly receiveMaximum: number;
+  /** The same of a 3.1.1 client, which nobody can tell. */
+  readonly receiveMaximumV3: number;
   /** Topic aliases a client may set; we set as many at most, towards a client that allows them. */
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
@@ -55,6 +57,7 @@ const OPEN_WAITING_MAX_BYTES = 2 * OPEN_PACKET_MAX_BYTES;
 
 export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
+  receiveMaximumV3: RECEIVE_MAXIMUM_V3,
   topicAliasMaximum: 16,
   keepAliveMaxSeconds: 300,
   // Generous: a school or a company is one address.
@@ -102,6 +105,7 @@ export function openLimits(packetMaxBytes: number): SessionLimits {
     ...DEFAULT_LIMITS,
     // All of them are on this machine.
     strangersPerAddressMax: 16_384,
+    receiveMaximumV3: PACKET_ID_MAX,
     packetMaxBytes,
     // Nobody knows of a smaller maximum before CONNACK tells it.
     strangerPacketMaxBytes: Math.max(CONNECT_MAX_BYTES, packetMaxBytes),

@@ -1,6 +1,6 @@
 // How much: what a participant may send, and what each kind of thing may have at most.
 
-import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM } from "../../room/session/inflight.ts";
+import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "../../room/session/inflight.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
 import { SESSIONS_AWAY_MAX } from "../../room/session/sessions.ts";
 import { LIMITS } from "../../room/state/budget.ts";
@@ -59,6 +59,7 @@ function sizes(): string {
     ["subscriptions of a client", `${DEFAULT_LIMITS.subscriptionsMax}`],
     ["topic aliases, each way", `${DEFAULT_LIMITS.topicAliasMaximum}`],
     ["unfinished QoS 2 publishes of a client (Receive Maximum)", count(RECEIVE_MAXIMUM)],
+    ["the same of a 3.1.1 client, which cannot be told", count(RECEIVE_MAXIMUM_V3)],
     ["unacknowledged messages towards a client", count(OUTGOING_WINDOW_MAX)],
     ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
     ["events waiting for a client that does not read", bytes(DEFAULT_LIMITS.waitingMaxBytes)],

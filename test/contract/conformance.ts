@@ -11,6 +11,8 @@ import { PAYLOAD_ROWS } from "./conformance-payload.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
 import { SUBSCRIBE_ROWS } from "./conformance-subscribe.ts";
+import { V3_CONNECT_ROWS } from "./conformance-v3-connect.ts";
+import { V3_MESSAGE_ROWS } from "./conformance-v3-messages.ts";
 import { WILL_ROWS } from "./conformance-will.ts";
 import type { Transport } from "./raw-connection.ts";
 import { type Stage, setStage } from "./stage.ts";
@@ -35,6 +37,8 @@ export function conformanceContract(transport: Transport): void {
       payloads: PAYLOAD_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
       sessions: SESSION_ROWS,
+      "connections of 3.1.1": V3_CONNECT_ROWS,
+      "messages of 3.1.1": V3_MESSAGE_ROWS,
       ends: ENDS_ROWS,
     }))
       describe(chapter, () => {

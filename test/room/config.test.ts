@@ -111,6 +111,7 @@ describe("the limits of an open host", () => {
     ];
     expect(limitsOf(...flags.flat())).toMatchObject({
       receiveMaximum: 20,
+      receiveMaximumV3: 65_535,
       topicAliasMaximum: 10,
       packetMaxBytes: 2_000_000,
       keepAliveMaxSeconds: 60,
