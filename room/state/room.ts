@@ -15,7 +15,7 @@ import { Metrics } from "../metrics.ts";
 import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
 import { broadcast, fanOut } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
-import { Retained } from "../pubsub/retained.ts";
+import { RETAINED_BOUNDS, Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
 import { TopicTree } from "../pubsub/topic-tree.ts";
@@ -93,13 +93,14 @@ export type Room = {
 
 /**
  * Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. `metrics`
- * are the host's; unless told otherwise, nobody's.
+ * are the host's; unless told otherwise, nobody's. `retained` bounds what is kept for who subscribes later.
  */
 export function openRoom(
   spec: RoomSpec,
   nowMs: number,
   pending: (audience: Audience) => void = (audience) => audience.flush(),
   metrics = new Metrics(),
+  retained = RETAINED_BOUNDS,
 ): Room {
   const { tickMs } = spec.settings;
   const topics = new TopicTree<Hearer>();
@@ -120,7 +121,7 @@ export function openRoom(
       shares: new ShareGroups(topics),
       metrics,
     },
-    retained: new Retained(),
+    retained: new Retained(retained),
     items: newItems(nowMs + tickMs),
     state: newRoomState(),
     poses,

@@ -98,6 +98,32 @@ export const PAYLOAD_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.3.1-5] what is retained is retained: messages as large as can be, beside others, and 20,000 small ones",
+    async ({ enter, topic }) => {
+      const [keeper, late] = [await enter(5), await enter(5)];
+      const larges = [1, 2, 3].map((n) => topic(`large/${n}`));
+      const payload = payloadOf(PACKET_MAX_BYTES - 100);
+      for (const name of larges) {
+        keeper.send(publishPacket(name, payload, { retain: true, qos: 1 }));
+        expect(await keeper.settle()).toMatchObject([{ type: "puback", reasonCode: 0x10 }]);
+      }
+      for (const name of larges) {
+        const heardCount = late.packets.length + 1;
+        late.send(subscribePacket(name));
+        expect(await hear(late, heardCount)).toEqual([seen({ qos: 0, retain: true, payload })]);
+      }
+      const smalls = Array.from({ length: 20_000 }, (_, n) => topic(`small/${n}`));
+      for (const name of smalls) keeper.send(publishPacket(name, "x", { retain: true }));
+      await keeper.settle();
+      const heardCount = late.packets.length;
+      late.send(subscribePacket(topic("small/+")));
+      await late.hears(heardCount + 1 + smalls.length, 5_000);
+      expect(publishesOf(await late.settle()).map((p) => p.topicName)).toEqual(smalls);
+      for (const name of [...larges, ...smalls]) keeper.send(publishPacket(name, "", { retain: true }));
+      await keeper.settle();
+    },
+  ],
+  [
     "[MQTT-3.3.2.3.2] [MQTT-3.1.3.2.3] what says that it is UTF-8 and is none is refused with 0x99, and reaches nobody",
     async (stage) => {
       const { enter, open, topic } = stage;

@@ -85,9 +85,13 @@ describe("the limits of an open host", () => {
     return mode.name === "open" ? mode.limits : null;
   };
 
-  test("let packets of megabytes through, and as many as two of the largest wait for one client", () => {
+  test("let packets of megabytes through, two of the largest wait for one client and 16 be retained", () => {
     const packetMaxBytes = 16 * 1024 * 1024;
-    expect(limitsOf()).toMatchObject({ packetMaxBytes, waitingMaxBytes: 2 * packetMaxBytes });
+    expect(limitsOf()).toMatchObject({
+      packetMaxBytes,
+      waitingMaxBytes: 2 * packetMaxBytes,
+      retained: { messagesMax: 100_000, maxBytes: 16 * packetMaxBytes },
+    });
     expect(limitsOf("--room-limits")).toMatchObject({
       packetMaxBytes: 128 * 1024,
       waitingMaxBytes: 1024 * 1024,
