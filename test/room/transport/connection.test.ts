@@ -1,10 +1,14 @@
 // What every transport owes its owner (room/transport/connection.ts), over real sockets: back-pressure, shared buffers, endings.
 
 import { afterEach, describe, expect, test } from "bun:test";
+import type { Connection, TransportHandlers } from "../../../room/transport/connection.ts";
+import { Deadlines } from "../../../room/transport/deadlines.ts";
+import { type Outlet, SocketWriter } from "../../../room/transport/socket-writer.ts";
+import { WebSocketConnection } from "../../../room/transport/websocket.ts";
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
 import { eventually } from "../../support/eventually.ts";
 import { dial, echo, type Listening, listen, write } from "./listening.ts";
-import { frame, headText, openRaw, UPGRADE } from "./websocket-client.ts";
+import { frame, headText, openRaw, readServerFrames, UPGRADE } from "./websocket-client.ts";
 
 const running: Listening[] = [];
 afterEach(() => {
@@ -217,4 +221,46 @@ describe("pings over websocket", () => {
     expect(pongsOf().map((f) => new TextDecoder().decode(f.payload).trim())).toEqual(["1000"]);
     expect(connection.pendingBytes).toBe(0);
   });
+
+  test("that came together are answered together: all, in order, and before what is said to what came behind them", () => {
+    const { connection, writes, frames } = onPaper();
+    const pings = (from: number) =>
+      Array.from({ length: 500 }, (_, index) => frame({ opcode: 9, payload: `${from + index}` }));
+    const between = frame({ opcode: 2, payload: "between" });
+    connection.received(Uint8Array.from(Buffer.concat([...pings(0), between, ...pings(500)])));
+    const answers = Array.from({ length: 1_000 }, (_, index) => `${index}`);
+    expect(frames()).toEqual([...answers.slice(0, 500), "between", ...answers.slice(500)]);
+    expect(writes.length).toBeLessThan(10);
+  });
 });
+
+/** A WebSocket that echoes, without a socket: each write is noted. */
+function onPaper() {
+  const writes: Uint8Array[] = [];
+  const outlet: Outlet = {
+    write: (bytes, offset, length) => {
+      writes.push(bytes.slice(offset, offset + length));
+      return length;
+    },
+    shutdown: () => {},
+    terminate: () => {},
+  };
+  const lingering = new Deadlines({ maxMs: 60_000, socketsMax: 1 });
+  const handlers: TransportHandlers<Connection> = {
+    opened: (connection) => connection,
+    received: write,
+    drained: () => {},
+    closed: () => {},
+  };
+  const writer = new SocketWriter(outlet, lingering);
+  const connection = new WebSocketConnection(writer, handlers, { isSecure: false, messageMaxBytes: 1_000 });
+  connection.begin("127.0.0.1");
+  return {
+    connection,
+    writes,
+    frames: () =>
+      readServerFrames(Uint8Array.from(Buffer.concat(writes))).map((f) =>
+        new TextDecoder().decode(f.payload),
+      ),
+  };
+}
