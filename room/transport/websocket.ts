@@ -81,7 +81,8 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   control(opcode: number, payload: Uint8Array): void {
     if (this.#state === "over") return;
     if (opcode === Opcode.close) this.#end(encodeClose(decodeClose(payload)));
-    else if (opcode === Opcode.ping && this.#state === "open") this.#pong(payload);
+    // Also of a client that was told of the end and has not closed yet (RFC 6455 5.5.2).
+    else if (opcode === Opcode.ping) this.#pong(payload);
   }
 
   drained(): void {
@@ -120,6 +121,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   /** Says close unless it was said, and ends the socket. */
   #end(closeBody: Uint8Array): void {
     if (this.#state === "open") this.#sayClose(closeBody);
+    this.#pongWaiting = null;
     this.#state = "over";
     this.#writer.end();
     this.#tellClosed();
@@ -127,7 +129,6 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
 
   #sayClose(body: Uint8Array): void {
     this.#sendPongs();
-    this.#pongWaiting = null;
     this.#writer.append(controlFrame(Opcode.close, body));
   }
 

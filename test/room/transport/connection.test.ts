@@ -8,7 +8,7 @@ import { WebSocketConnection } from "../../../room/transport/websocket.ts";
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
 import { eventually } from "../../support/eventually.ts";
 import { dial, echo, type Listening, listen, write } from "./listening.ts";
-import { frame, headText, openRaw, readServerFrames, UPGRADE } from "./websocket-client.ts";
+import { closeBody, frame, headText, openRaw, readServerFrames, UPGRADE } from "./websocket-client.ts";
 
 const running: Listening[] = [];
 afterEach(() => {
@@ -231,6 +231,16 @@ describe("pings over websocket", () => {
     const answers = Array.from({ length: 1_000 }, (_, index) => `${index}`);
     expect(frames()).toEqual([...answers.slice(0, 500), "between", ...answers.slice(500)]);
     expect(writes.length).toBeLessThan(10);
+  });
+
+  test("of a peer that was told of the end are answered until it closes (RFC 6455 5.5.2)", () => {
+    const { connection, frames } = onPaper();
+    connection.close();
+    connection.received(frame({ opcode: 9, payload: "not yet" }));
+    expect(frames()).toEqual(["\u0003\ufffd", "not yet"]);
+    connection.received(frame({ opcode: 8, payload: closeBody(1000) }));
+    connection.received(frame({ opcode: 9, payload: "gone" }));
+    expect(frames()).toHaveLength(2);
   });
 });
 
