@@ -6,6 +6,7 @@ import { findHeadEnd, HeadError, parseHead, type RequestHead } from "./http-head
 import {
   type Endpoint,
   type ListenerOptions,
+  plain,
   socketHandlers,
   type TransportSocket,
 } from "./socket-handlers.ts";
@@ -54,7 +55,7 @@ class HttpVisitor<K> implements Endpoint {
   received(bytes: Uint8Array): void {
     if (this.#state === "answered") return;
     const seenBytes = this.#came.length;
-    this.#came = seenBytes === 0 ? bytes : Buffer.concat([this.#came, bytes]);
+    this.#came = seenBytes === 0 ? bytes : plain(Buffer.concat([this.#came, bytes]));
     try {
       const headEnd = findHeadEnd(this.#came, seenBytes);
       if (headEnd === null) return;

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../../support/eventually.ts";
 import { dial, type Listening, listen, type Wire } from "./listening.ts";
-import { headText, openRaw, UPGRADE } from "./websocket-client.ts";
+import { frame, headText, openRaw, UPGRADE } from "./websocket-client.ts";
 
 const running: Listening[] = [];
 afterEach(() => {
@@ -93,6 +93,23 @@ describe("an upgrade", () => {
       expect([statusOf(answer), answer]).toEqual([status, expect.stringContaining(says)]);
       expect(owned).toHaveLength(0);
     });
+
+  test("that comes in pieces hands on what came behind it as plain bytes", async () => {
+    const heard: Uint8Array[] = [];
+    const { port } = start({ received: (_, bytes) => void heard.push(bytes) });
+    const wire = await dial(port);
+    const head = headText(UPGRADE);
+    wire.socket.write(head.slice(0, 20));
+    await Bun.sleep(20);
+    const message = frame({ opcode: 2, payload: "behind the head" });
+    wire.socket.write(Buffer.concat([Buffer.from(head.slice(20)), message]));
+    const bytes = await eventually("the message", () => heard[0]);
+    // Of a Buffer it would be the same memory.
+    const copy = bytes.slice();
+    bytes.fill(0);
+    expect(new TextDecoder().decode(copy)).toBe("behind the head");
+    wire.socket.destroy();
+  });
 });
 
 describe("the address of a caller", () => {
