@@ -133,6 +133,8 @@ async function encodeResponse(method: string, response: Response): Promise<Uint8
     `HTTP/1.1 ${response.status} ${response.statusText}`,
     ...[...response.headers].map(([name, value]) => `${name}: ${value}`),
     `content-length: ${body.length}`,
+    // RFC 9110 6.6.1
+    `date: ${new Date().toUTCString()}`,
     // Whoever says Upgrade says that it is for this hop alone (RFC 9110 7.8).
     `connection: ${response.headers.has("upgrade") ? "close, upgrade" : "close"}`,
     "\r\n",

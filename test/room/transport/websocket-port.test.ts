@@ -151,6 +151,7 @@ describe("another request", () => {
     expect(answer.match(/HTTP\/1\.1 200 /g)).toHaveLength(1);
     expect(answer).toContain("connection: close");
     expect(answer).toContain("x-answer: yes");
+    expect(answer).toMatch(/\r\ndate: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n/);
     expect(answer.split("\r\n\r\n")[1]).toBe("GET /health?a=b to you");
   });
 
