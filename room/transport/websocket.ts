@@ -55,6 +55,14 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
     return this.#writer.put(buffer, headerAt, start, end, transient);
   }
 
+  pause(): void {
+    this.#writer.pause();
+  }
+
+  resume(): void {
+    this.#writer.resume();
+  }
+
   /** Closes as RFC 6455 7.1.1 wants it of a server: it ends the socket when the peer has closed, too, or has had its time. */
   close(): void {
     if (this.#state !== "open") return;

@@ -44,6 +44,8 @@ const DIALS = {
 } as const;
 
 const PIECE_BYTES = 100_000;
+/** What Bun reads of a socket at once. */
+const READ_MAX_BYTES = 512 * 1024;
 /** More than a socket's buffers take on this machine. */
 const PIECES_MAX = 500;
 const piece = (seed: number) =>
@@ -126,6 +128,33 @@ for (const { transport, isSecure } of KINDS)
       const others = Buffer.concat([shared.subarray(0, 100), shared]);
       await eventually("the other's bytes", () => other.stream().length >= others.length);
       expect(Buffer.compare(other.stream(), others)).toBe(0);
+    });
+
+    test("is read no further while it is paused: one read, and the rest in order when it goes on", async () => {
+      let isPausing = true;
+      const heard: Uint8Array[] = [];
+      const { peer, owned, connection } = await start({
+        received: (one, bytes) => {
+          heard.push(bytes.slice());
+          if (isPausing) one.connection.pause();
+        },
+      });
+      const sent = Array.from({ length: 50 }, (_, index) => piece(index));
+      for (const bytes of sent) peer.send(bytes);
+      await eventually("the first of it", () => owned.receivedBytes > 0);
+      const beforeBytes = owned.receivedBytes;
+      await Bun.sleep(100);
+      expect(beforeBytes).toBeLessThanOrEqual(READ_MAX_BYTES);
+      expect(owned.receivedBytes).toBe(beforeBytes);
+      isPausing = false;
+      connection.resume();
+      await eventually("the rest", () => owned.receivedBytes === 50 * PIECE_BYTES);
+      expect(Buffer.compare(Buffer.concat(heard), Buffer.concat(sent))).toBe(0);
+      peer.destroy();
+      await eventually("the owner's hearing of the end", () => owned.isClosed);
+      // Whoever paused it may learn too late that it is gone.
+      connection.pause();
+      connection.resume();
     });
 
     test("closes behind what was written, and the owner hears of it once", async () => {
@@ -254,6 +283,8 @@ function onPaper() {
     },
     shutdown: () => {},
     terminate: () => {},
+    pause: () => {},
+    resume: () => {},
   };
   const lingering = new Deadlines({ maxMs: 60_000, socketsMax: 1 });
   const handlers: TransportHandlers<Connection> = {
