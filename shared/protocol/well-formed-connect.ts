@@ -31,7 +31,14 @@ const CONNACK_V3_CODE_MAX = 5;
  * of what it cost to let somebody in.
  */
 export function readConnect(r: ByteReader): ConnectPacket {
-  const protocolVersion = readLevel(r);
+  return readBehindLevel(r, readLevel(r));
+}
+
+/** What stands behind the protocol level in a CONNECT of this one, to the end. Throws ProtocolError as readConnect does. */
+export function readBehindLevel(
+  r: ByteReader,
+  protocolVersion: ConnectPacket["protocolVersion"],
+): ConnectPacket {
   const isV5 = protocolVersion === LEVEL_V5;
   const flags = r.u8();
   assertConnectFlags(flags, protocolVersion);
