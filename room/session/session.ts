@@ -51,6 +51,8 @@ export class Session implements SharingMember {
   readonly user: UserId | null;
   // Of many thousand sessions almost all are of clients that only say hello.
   #subscriptions: Map<string, SubscriptionOptions> | null = null;
+  /** Filters of its own that came, changed or went since it took its place. */
+  #touched: string[] = [];
   /** How long it outlives its connection, seconds. */
   expirySeconds: number;
   seat: Seat | null = null;
@@ -144,6 +146,7 @@ export class Session implements SharingMember {
     this.#subscriptions.set(filter, options);
     const shared = sharedOf(filter);
     if (shared !== null) this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
+    else this.#touched.push(filter);
     return isNew;
   }
 
@@ -152,11 +155,18 @@ export class Session implements SharingMember {
     if (this.#subscriptions?.delete(filter) !== true) return false;
     const shared = sharedOf(filter);
     if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
+    else this.#touched.push(filter);
     return true;
   }
 
-  /** Goes where everybody has its subscriptions. Once for all filters of a packet: it costs as much as there are filters in all. */
+  /**
+   * Goes where everybody has its subscriptions. Once for all filters of a packet: it costs as much as there are filters in all, unless
+   * there are so many that nobody else has them.
+   */
   takePlace(): void {
+    const touched = this.#touched;
+    this.#touched = [];
+    if (this.#pubsub.audiences.amend(this, touched, this.subscriptions)) return;
     const unshared = new Map([...this.subscriptions].filter(([filter]) => !filter.startsWith("$share/")));
     this.#pubsub.audiences.place(this, unshared);
   }
