@@ -69,7 +69,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
 };
 
 /** Of an open host that binds its clients as a room does, but for how large packets may be. */
-export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
+export function roomLikeLimits(packetMaxBytes = DEFAULT_LIMITS.packetMaxBytes): SessionLimits {
   return {
     ...DEFAULT_LIMITS,
     packetMaxBytes,
@@ -80,15 +80,24 @@ export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
 
 /** The longest string there is in MQTT. */
 const MQTT_STRING_MAX_BYTES = 65_535;
+/** Session Expiry Interval: for ever. MQTT5 3.1.2.11.2 */
+const NEVER_EXPIRES_SECONDS = 0xffff_ffff;
+/** Of an open host, unless told otherwise: suites send megabytes, and lengths of four bytes begin at two of them. */
+const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
+/** Of packets that large so many may wait: they are rare, and what is small has all that room. */
+const LARGE_TOGETHER_MAX_PACKETS = 2;
 
 /**
  * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
  * room to wait in.
  */
-export function openLimits(packetMaxBytes: number): SessionLimits {
+export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimits {
   // Nobody knows of a smaller maximum before CONNACK tells it.
   const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
-  const togetherMaxBytes = TOGETHER_MAX_PACKETS * strangerPacketMaxBytes;
+  const togetherMaxBytes = Math.max(
+    TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+    LARGE_TOGETHER_MAX_PACKETS * strangerPacketMaxBytes,
+  );
   return {
     ...DEFAULT_LIMITS,
     // All of them are on this machine.
@@ -98,9 +107,10 @@ export function openLimits(packetMaxBytes: number): SessionLimits {
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
     waitingMaxBytes: togetherMaxBytes,
+    sessionExpiryMaxSeconds: NEVER_EXPIRES_SECONDS,
     clientIdMaxChars: MQTT_STRING_MAX_BYTES,
     topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },
-    subscriptionsMax: 4_096,
+    subscriptionsMax: 16_384,
     filters: { perSecond: 100_000, burst: 100_000 },
     takeOvers: { perSecond: 1_000, burst: 10_000 },
     // They compare bytes, and a client or two of theirs reads no acknowledgement with properties.

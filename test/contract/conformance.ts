@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { type RoomProcess, startOpenHost } from "../room/host.ts";
 import { CONNECT_ROWS } from "./conformance-connect.ts";
+import { EXTREME_ROWS } from "./conformance-extremes.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
 import { SUBSCRIBE_ROWS } from "./conformance-subscribe.ts";
@@ -26,6 +27,7 @@ export function conformanceContract(transport: Transport): void {
       PUBLISH: PUBLISH_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
       sessions: SESSION_ROWS,
+      extremes: EXTREME_ROWS,
     }))
       describe(chapter, () => {
         for (const [sentence, play] of rows)

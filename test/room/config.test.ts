@@ -104,7 +104,12 @@ describe("the limits of an open host", () => {
       deniedFilters: new Set(["a", "b/#"]),
       topics: { maxBytes: 65_535, levelsMax: 65_536 },
       clientIdMaxChars: 65_535,
-      waitingMaxBytes: 16_000_000,
+      waitingMaxBytes: 4_000_000,
+    });
+    expect(limitsOf()).toMatchObject({
+      packetMaxBytes: 16 * 1024 * 1024,
+      waitingMaxBytes: 32 * 1024 * 1024,
+      sessionExpiryMaxSeconds: 0xffff_ffff,
     });
     // Who sends CONNECT does not know yet what is too large.
     const small = limitsOf("--maximum-packet-size", "50");
