@@ -197,6 +197,7 @@ Limits that protocol suites fix:
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})
   --session-expiry-maximum N  seconds that a session outlives its connection (for ever; with --room-limits ${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
   --deny-subscription F     a topic filter nobody may subscribe to; may be given several times
+  --each-subscription       send what several subscriptions of a client match once for each, not once a client
   --room-limits             bind clients in all else as in a room of a Hiroba
 
 Reason strings go to clients of an open host that set Request Problem Information to 1.`;
@@ -264,6 +265,7 @@ type ValuedFlag = (typeof VALUED)[number];
 const SWITCHES: ReadonlySet<string> = new Set([
   "--open",
   "--insist",
+  "--each-subscription",
   "--room-limits",
   "--help",
   "-h",
@@ -312,6 +314,7 @@ function limitsOf(flags: Flags): SessionLimits {
     keepAliveMaxSeconds: number("--server-keep-alive", [1, 65_535]) ?? usual.keepAliveMaxSeconds,
     sessionExpiryMaxSeconds:
       number("--session-expiry-maximum", [0, 4_294_967_295]) ?? usual.sessionExpiryMaxSeconds,
+    overlaps: flags.switches.has("--each-subscription") ? "each" : usual.overlaps,
     deniedFilters: new Set(flags.values.get("--deny-subscription") ?? []),
   };
 }

@@ -2,6 +2,7 @@
 // expect limits of their own. SPEC [MQTT-2] to [MQTT-5], [MQTT-7], [LIMIT-1], [LIMIT-2], [LIMIT-5] to [LIMIT-7]
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
+import type { Overlaps } from "../pubsub/topic-tree.ts";
 import type { Limit } from "../state/budget.ts";
 import { RECEIVE_MAXIMUM } from "./inflight.ts";
 
@@ -34,6 +35,8 @@ export type SessionLimits = {
   readonly filters: Limit;
   /** How often clients may take one session over from each other. */
   readonly takeOvers: Limit;
+  /** How clients hear what several of their subscriptions match. */
+  readonly overlaps: Overlaps;
   /** Filters nobody may subscribe to. */
   readonly deniedFilters: ReadonlySet<string>;
   /** Who is told in words why something failed, beside the reason code: all that do not object, or who asks (MQTT5 3.1.2.11.7). */
@@ -64,6 +67,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
   subscriptionsMax: 64,
   filters: { perSecond: 20, burst: 128 },
   takeOvers: { perSecond: 0.2, burst: 20 },
+  overlaps: "together",
   deniedFilters: new Set(),
   reasonStrings: "unless-declined",
 };

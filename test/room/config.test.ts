@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { parseMode, UsageError } from "../../room/config.ts";
-import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
+import { DEFAULT_LIMITS, openLimits } from "../../room/session/limits.ts";
 import { EnvError } from "../../shared/env.ts";
 
 const TICKETED = { HIROBA_INTERNAL_TOKEN: "secret" };
@@ -110,7 +110,9 @@ describe("the limits of an open host", () => {
       packetMaxBytes: 16 * 1024 * 1024,
       waitingMaxBytes: 32 * 1024 * 1024,
       sessionExpiryMaxSeconds: 0xffff_ffff,
+      overlaps: "together",
     });
+    expect(limitsOf("--each-subscription")).toEqual({ ...openLimits(), overlaps: "each" });
     // Who sends CONNECT does not know yet what is too large.
     const small = limitsOf("--maximum-packet-size", "50");
     expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 128 * 1024 });
