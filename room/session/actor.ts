@@ -22,7 +22,7 @@ import type { StageFeed } from "../state/stage/feed.ts";
 import { type Answer, dropReasonOf, type Refusal } from "../state/verdict.ts";
 import type { Wire } from "../wire.ts";
 import type { HeldPlace, HeldPlaces } from "./held-places.ts";
-import type { SessionLimits } from "./limits.ts";
+import { LARGE_WAITING_MAX, type SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
 import { Outbox } from "./outbox.ts";
 import type { Connected, Session } from "./session.ts";
@@ -90,6 +90,8 @@ export class Actor implements Subscriber, Connected, Wire {
   // Only while there is something in it: of many thousand connections almost all are idle.
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
+  /** The largest piece of what was queued since nothing waited. */
+  #largestBytes = 0;
   #subscribeBudget: Budget | null = null;
   /** By kind of message and notice. */
   #noticesTold: Set<number> | null = null;
@@ -165,7 +167,18 @@ export class Actor implements Subscriber, Connected, Wire {
     return (this.#outbox?.waitingBytes ?? 0) + this.#wire.pendingBytes;
   }
   get isOverfull(): boolean {
-    return this.waitingBytes > this.limits.waitingMaxBytes || this.session?.isOverfull === true;
+    const { waitingBytes } = this;
+    const isMuch = waitingBytes > this.limits.waitingMaxBytes && waitingBytes > this.#waitingMaxBytes();
+    return isMuch || this.session?.isOverfull === true;
+  }
+
+  /** Where packets may be large, some of them may wait; and where much is kept at QoS 1 and 2, whose bound is its own, all of that. */
+  #waitingMaxBytes(): number {
+    const { waitingMaxBytes, packetMaxBytes } = this.limits;
+    const keptBytes = this.session?.keptBytes ?? 0;
+    const largestBytes = Math.min(this.#largestBytes, packetMaxBytes);
+    const maxBytes = Math.max(waitingMaxBytes, LARGE_WAITING_MAX * largestBytes);
+    return keptBytes > waitingMaxBytes ? maxBytes + keptBytes : maxBytes;
   }
 
   isClear(): boolean {
@@ -187,6 +200,7 @@ export class Actor implements Subscriber, Connected, Wire {
   flush(): void {
     this.#outbox?.flush(this);
     if (this.#outbox?.isEmpty === true) this.#outbox = null;
+    if (this.isClear()) this.#largestBytes = 0;
   }
 
   /** Nothing of what waits can be written any more. */
@@ -238,6 +252,7 @@ export class Actor implements Subscriber, Connected, Wire {
     if (this.state.name === "closed") return;
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
+    this.#largestBytes = Math.max(this.#largestBytes, packets.length);
     this.wake();
   }
 
@@ -255,6 +270,7 @@ export class Actor implements Subscriber, Connected, Wire {
   queueShared(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.state.name === "closed") return true;
     this.flush();
+    this.#largestBytes = Math.max(this.#largestBytes, end - start);
     if (this.isClear()) return this.write(buffer, start, end, false);
     this.#outbox ??= new Outbox();
     this.#outbox.queueShared(buffer, start, end);

@@ -23,7 +23,9 @@ export type SessionLimits = {
   readonly strangerPendingMaxBytes: number;
   /** Largest WebSocket message: packets may come many in one. */
   readonly messageMaxBytes: number;
-  /** What may wait for one client: of messages at QoS 1 and 2, and, counted apart, of bytes that it does not read. */
+  /** What is kept for one client of messages at QoS 1 and 2 that it has not acknowledged, or not been sent. */
+  readonly keptMaxBytes: number;
+  /** What may wait for it, counted apart: bytes that it does not read. Of the largest packets LARGE_WAITING_MAX, if that is more. */
   readonly waitingMaxBytes: number;
   /** How long a session may outlive its connection. */
   readonly sessionExpiryMaxSeconds: number;
@@ -49,6 +51,9 @@ export const PACKET_MAX_BYTES = 128 * 1024;
 /** So many of the largest may come together, or wait for a client: one that has more waiting does not read, or acknowledge. */
 const TOGETHER_MAX_PACKETS = 8;
 
+/** So many of the largest packets that do wait may: a client that is sent some megabytes at once is not slow for it. */
+export const LARGE_WAITING_MAX = 2;
+
 export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
   topicAliasMaximum: 16,
@@ -60,6 +65,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
   strangerPacketMaxBytes: 8 * 1024,
   strangerPendingMaxBytes: 16 * 1024,
   messageMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+  keptMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   waitingMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   sessionExpiryMaxSeconds: 3_600,
   clientIdMaxChars: 128,
@@ -88,8 +94,6 @@ const MQTT_STRING_MAX_BYTES = 65_535;
 const NEVER_EXPIRES_SECONDS = 0xffff_ffff;
 /** Of an open host, unless told otherwise: suites send megabytes, and lengths of four bytes begin at two of them. */
 const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
-/** Of packets that large so many may wait: they are rare, and what is small has all that room. */
-const LARGE_TOGETHER_MAX_PACKETS = 2;
 
 /**
  * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
@@ -100,7 +104,7 @@ export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimit
   const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
   const togetherMaxBytes = Math.max(
     TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
-    LARGE_TOGETHER_MAX_PACKETS * strangerPacketMaxBytes,
+    LARGE_WAITING_MAX * strangerPacketMaxBytes,
   );
   return {
     ...DEFAULT_LIMITS,
@@ -110,7 +114,8 @@ export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimit
     strangerPacketMaxBytes,
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
-    waitingMaxBytes: togetherMaxBytes,
+    // Suites publish by the thousand to who is away. Who does not read is found out as soon as in a room.
+    keptMaxBytes: togetherMaxBytes,
     sessionExpiryMaxSeconds: NEVER_EXPIRES_SECONDS,
     clientIdMaxChars: MQTT_STRING_MAX_BYTES,
     topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },

@@ -57,7 +57,7 @@ export class Session implements SharingMember {
   expirySeconds: number;
   seat: Seat | null = null;
   readonly #pubsub: Pubsub;
-  readonly #waitingMaxBytes: number;
+  readonly #keptMaxBytes: number;
   /** Never an id of a connection: negative. */
   readonly sessionId = --lastSessionId;
   #connected: Connected | null = null;
@@ -71,13 +71,13 @@ export class Session implements SharingMember {
     readonly expirySeconds: number;
     readonly pubsub: Pubsub;
     /** Of messages at QoS 1 and 2 that are unacknowledged, or wait to be sent. */
-    readonly waitingMaxBytes: number;
+    readonly keptMaxBytes: number;
   }) {
     this.key = options.key;
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
-    this.#waitingMaxBytes = options.waitingMaxBytes;
+    this.#keptMaxBytes = options.keptMaxBytes;
   }
 
   // ── as pubsub sees it ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +118,7 @@ export class Session implements SharingMember {
   }
   canInherit(bytes: number): boolean {
     const waitingBytes = Math.max(this.#outgoing?.bytes ?? 0, this.#connected?.waitingBytes ?? 0);
-    return waitingBytes + bytes <= this.#waitingMaxBytes * INHERITING_MAX_SHARE;
+    return waitingBytes + bytes <= this.#keptMaxBytes * INHERITING_MAX_SHARE;
   }
 
   #deliver(share: Share | null, publication: Publication, delivery: Delivery): void {
@@ -215,7 +215,7 @@ export class Session implements SharingMember {
     return this.#outgoing;
   }
   #newWindow(windowMax: number): OutgoingWindow {
-    return new OutgoingWindow(windowMax, this.#waitingMaxBytes);
+    return new OutgoingWindow(windowMax, this.#keptMaxBytes);
   }
   get incoming(): Incoming {
     this.#incoming ??= new Incoming(this.#unfinishedMax);
@@ -225,6 +225,10 @@ export class Session implements SharingMember {
   set unfinishedMax(count: number) {
     this.#unfinishedMax = count;
     if (this.#incoming !== null) this.#incoming.unfinishedMax = count;
+  }
+  /** Of messages at QoS 1 and 2 that are unacknowledged, or wait to be sent. */
+  get keptBytes(): number {
+    return this.#outgoing?.bytes ?? 0;
   }
   get isOverfull(): boolean {
     return this.#outgoing?.isOverfull === true;

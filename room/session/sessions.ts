@@ -39,11 +39,11 @@ export class Sessions {
   readonly takeOvers: TakeOvers;
   /** By session key, of clients that a host had which went without a word: there is no session of theirs. */
   readonly #leftWills = new Map<string, DelayedWill>();
-  readonly #waitingMaxBytes: number;
+  readonly #keptMaxBytes: number;
 
-  constructor({ takeOvers, waitingMaxBytes }: Pick<SessionLimits, "takeOvers" | "waitingMaxBytes">) {
+  constructor({ takeOvers, keptMaxBytes }: Pick<SessionLimits, "takeOvers" | "keptMaxBytes">) {
     this.takeOvers = new TakeOvers(takeOvers);
-    this.#waitingMaxBytes = waitingMaxBytes;
+    this.#keptMaxBytes = keptMaxBytes;
   }
 
   /** The connected client of a session key, or null. */
@@ -78,8 +78,8 @@ export class Sessions {
     else if (before !== undefined) this.#end(before, nowMs, out);
     this.#connected.set(key, actor);
     if (!isPresent) {
-      const waitingMaxBytes = this.#waitingMaxBytes;
-      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, waitingMaxBytes });
+      const keptMaxBytes = this.#keptMaxBytes;
+      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, keptMaxBytes });
       return { session, isPresent };
     }
     before.session.expirySeconds = expirySeconds;

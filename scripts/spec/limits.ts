@@ -60,7 +60,7 @@ function sizes(): string {
       ["topic aliases, each way", `${DEFAULT_LIMITS.topicAliasMaximum}`],
       ["unfinished QoS 2 publishes of a client (Receive Maximum)", count(RECEIVE_MAXIMUM)],
       ["unacknowledged messages towards a client", count(OUTGOING_WINDOW_MAX)],
-      ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
+      ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.keptMaxBytes)],
       ["events waiting for a client that does not read", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
       ["sessions of who is away, on a host", count(SESSIONS_AWAY_MAX)],
       ["a frame body", `${count(FRAME_BODY_MAX_BYTES)} bytes, ${FRAME_SECTIONS_MAX} sections`],

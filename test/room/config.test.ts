@@ -104,11 +104,13 @@ describe("the limits of an open host", () => {
       deniedFilters: new Set(["a", "b/#"]),
       topics: { maxBytes: 65_535, levelsMax: 65_536 },
       clientIdMaxChars: 65_535,
-      waitingMaxBytes: 4_000_000,
+      keptMaxBytes: 4_000_000,
+      waitingMaxBytes: 1024 * 1024,
     });
     expect(limitsOf()).toMatchObject({
       packetMaxBytes: 16 * 1024 * 1024,
-      waitingMaxBytes: 32 * 1024 * 1024,
+      keptMaxBytes: 32 * 1024 * 1024,
+      waitingMaxBytes: 1024 * 1024,
       sessionExpiryMaxSeconds: 0xffff_ffff,
       overlaps: "together",
     });
