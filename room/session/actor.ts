@@ -92,6 +92,8 @@ export class Actor implements Subscriber, Connected, Wire {
   #outbox: Outbox | null = null;
   /** The largest piece of what was queued since nothing waited. */
   #largestBytes = 0;
+  /** Of what was asked for all at once, and may wait besides. */
+  #askedBytes = 0;
   #subscribeBudget: Budget | null = null;
   /** By kind of message and notice. */
   #noticesTold: Set<number> | null = null;
@@ -178,7 +180,14 @@ export class Actor implements Subscriber, Connected, Wire {
     const keptBytes = this.session?.keptBytes ?? 0;
     const largestBytes = Math.min(this.#largestBytes, packetMaxBytes);
     const maxBytes = Math.max(waitingMaxBytes, LARGE_WAITING_MAX * largestBytes);
-    return keptBytes > waitingMaxBytes ? maxBytes + keptBytes : maxBytes;
+    return this.#askedBytes + (keptBytes > waitingMaxBytes ? maxBytes + keptBytes : maxBytes);
+  }
+
+  /** What `send` queues was asked for all at once, and says nothing of how its client reads. Not for who is behind as it is. */
+  sendAsked(send: () => void): void {
+    const before = this.waitingBytes;
+    send();
+    if (before <= this.limits.waitingMaxBytes) this.#askedBytes = this.waitingBytes - before;
   }
 
   isClear(): boolean {
@@ -200,7 +209,7 @@ export class Actor implements Subscriber, Connected, Wire {
   flush(): void {
     this.#outbox?.flush(this);
     if (this.#outbox?.isEmpty === true) this.#outbox = null;
-    if (this.isClear()) this.#largestBytes = 0;
+    if (this.isClear()) this.#largestBytes = this.#askedBytes = 0;
   }
 
   /** Nothing of what waits can be written any more. */

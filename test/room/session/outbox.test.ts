@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { Outbox } from "../../../room/session/outbox.ts";
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
 import { CaptureWire } from "../capture-wire.ts";
-import { SPEC, Square } from "../support.ts";
+import { publishesOf, SPEC, Square } from "../support.ts";
 
 const bytesOf = (chunks: readonly Uint8Array[]): number[] => chunks.flatMap((chunk) => [...chunk]);
 
@@ -84,5 +84,31 @@ describe("[LIMIT-5] what waits for a client that does not read", () => {
     const limits = { packetMaxBytes: 4 * MEBIBYTE, keptMaxBytes: 8 * MEBIBYTE };
     expect(taken(limits, 100_000, 1)).toBe(83);
     expect(taken(limits, 3 * MEBIBYTE, 1)).toBe(2);
+  });
+
+  test("is besides what is retained and was asked for, as long as no more of it is asked for unread", () => {
+    const square = new Square(SPEC);
+    const [talker, deaf] = [square.enter("talker", { open: true }), square.enter("deaf", { open: true })];
+    for (let count = 0; count < 40; count++)
+      talker.publish(`kept/${count}`, new Uint8Array(100_000), { retain: true });
+    deaf.wire.capacityBytes = 0;
+    const isLetGo = (): boolean => {
+      deaf.actor.flush();
+      return deaf.actor.isOverfull;
+    };
+    deaf.subscribe("kept/#", { qos: 0 });
+    expect(isLetGo()).toBe(false);
+    for (let count = 0; count < 10; count++) talker.publish("kept/live", new Uint8Array(100_000));
+    expect(isLetGo()).toBe(false);
+    talker.publish("kept/live", new Uint8Array(100_000));
+    expect(isLetGo()).toBe(true);
+    deaf.wire.capacityBytes = Number.POSITIVE_INFINITY;
+    const heard = [deaf.heard(), deaf.heard(), deaf.heard()].flatMap(publishesOf);
+    expect([heard.length, deaf.actor.waitingBytes]).toEqual([51, 0]);
+    deaf.wire.capacityBytes = 0;
+    deaf.subscribe("kept/#", { qos: 0 });
+    expect(isLetGo()).toBe(false);
+    deaf.subscribe("kept/#", { qos: 0 });
+    expect(isLetGo()).toBe(true);
   });
 });
