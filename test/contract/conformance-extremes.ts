@@ -33,7 +33,7 @@ export const EXTREME_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-3.2.2-21] a packet of as many bytes as CONNACK says is served, and a longer one is 0x95 as soon as its length can be read",
+    "[MQTT-3.2.2-15] a packet of as many bytes as CONNACK says is served, and a longer one is 0x95 as soon as its length can be read",
     async ({ enter, topic }) => {
       const [client, hearer] = [await enter(5), await enter(4)];
       hearer.send(subscribePacket(topic()));
