@@ -178,7 +178,7 @@ export class UsageError extends Error {}
 const OPEN = openLimits();
 export const USAGE = `bun room/main.ts [--open [--insist]] [--tcp-port N] [--ws-port N] [--metrics-port N]
 
-Without --open: a room host of a Hiroba, configured by environment variables (README, "Configuration").
+Without --open: a room host of a Hiroba, configured by environment variables (scripts/deploy/README.md, "Configuration").
 
   --open             run alone: no ticket, no origin, any client, any topic. For protocol suites and benchmarks.
   --insist           let --open listen on something else than loopback: anybody who reaches it may do anything.
@@ -191,7 +191,7 @@ Without --open: a room host of a Hiroba, configured by environment variables (RE
 Clients of an open host are bound as little as MQTT allows: topics, client ids and CONNECTs as long as they can be, payloads of
 megabytes, sessions that never expire, thousands of subscriptions, one client id taken over again and again.
 Limits that protocol suites fix:
-  --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
+  --receive-maximum N       unfinished QoS 2 publishes of an MQTT 5 client (${DEFAULT_LIMITS.receiveMaximum})
   --topic-alias-maximum N   topic aliases in either direction (${DEFAULT_LIMITS.topicAliasMaximum}; 0 serves none)
   --maximum-packet-size N   largest packet, bytes (${OPEN.packetMaxBytes}; with --room-limits ${DEFAULT_LIMITS.packetMaxBytes})
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})

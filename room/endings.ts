@@ -125,7 +125,7 @@ export class Endings {
   /** It is over already, and was told all there is to tell. */
   hangUp(link: Link): void {
     if (this.#deps.links.get(link.id) === undefined) return;
-    link.flush();
+    link.flushLast();
     this.#forget(link);
     link.connection.close();
   }
@@ -164,8 +164,9 @@ export class Endings {
 
   /** One that never got to CONNECT is told in the form its bytes ask for. */
   #breach(link: Link, error: ProtocolError, packet: Uint8Array | null): void {
-    if (link.state.name === "awaiting-connect" && packet !== null) {
-      const answer = answerRefusedConnect(packet, error);
+    if (link.state.name === "awaiting-connect") {
+      // Of one that is too large there is a beginning, if that.
+      const answer = answerRefusedConnect(packet ?? link.takenView, error);
       if (answer !== null) link.queue(answer);
     }
     // A second CONNECT, of whatever version: DISCONNECT has no word for that (MQTT5 table 3-10).

@@ -5,13 +5,12 @@ import { type Collection, Leisure } from "./leisure.ts";
 import { connectionRow } from "./metrics/rows.ts";
 import type { ConnectionRow } from "./metrics/source.ts";
 import { Actor, type ActorOptions } from "./session/actor.ts";
-import { Strangers } from "./strangers.ts";
+import { type Excess, type Stranger, Strangers, type StrangersLimits } from "./strangers.ts";
 import type { Connection } from "./transport/connection.ts";
 
 /** An actor with its socket: one object, as there are many thousand. */
-export class Link extends Actor {
+export class Link extends Actor implements Stranger {
   readonly connection: Connection;
-  /** Where it called from, for as long as it has not shown a ticket. */
   strangerFrom: string | null;
   /** Whether more than one turn's packets came, and the rest has its turn scheduled. */
   intake: "idle" | "scheduled" = "idle";
@@ -38,19 +37,18 @@ export class Link extends Actor {
 export class Links {
   readonly leisure: Leisure;
   readonly #byId = new Map<number, Link>();
-  readonly #strangers: Strangers;
+  readonly #strangers: Strangers<Link>;
 
-  /** `strangersMax`: of one address. */
-  constructor(collectGarbage: (collection: Collection) => void, strangersMax: number) {
+  constructor(collectGarbage: (collection: Collection) => void, limits: StrangersLimits) {
     this.leisure = new Leisure(collectGarbage);
-    this.#strangers = new Strangers(strangersMax);
+    this.#strangers = new Strangers(limits);
   }
 
-  /** Somebody came. Answers how many of that address have not shown a ticket by now when that is too many, else null. */
-  add(link: Link): number | null {
+  /** Somebody came. Answers who is one too many of those who have not shown a ticket; null when nobody is. */
+  add(link: Link): Excess<Link> | null {
     this.#byId.set(link.id, link);
     this.leisure.turned();
-    return link.strangerFrom === null ? null : this.#strangers.came(link.strangerFrom);
+    return this.#strangers.came(link);
   }
 
   /** The connection of an actor that is not forgotten. */
@@ -64,9 +62,7 @@ export class Links {
 
   /** It has shown a ticket. */
   know(link: Link): void {
-    if (link.strangerFrom === null) return;
-    this.#strangers.known(link.strangerFrom);
-    link.strangerFrom = null;
+    this.#strangers.known(link);
   }
 
   /** It is gone. Answers whether it was not before. */

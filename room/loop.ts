@@ -124,7 +124,7 @@ export type Loop = TopSource & {
 
 export function createLoop(deps: LoopDeps): Loop {
   const { metrics, nowMs } = deps;
-  const links = new Links(deps.collectGarbage, deps.limits.strangersPerAddressMax);
+  const links = new Links(deps.collectGarbage, deps.limits);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed, fence });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);
@@ -162,13 +162,8 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function opened(connection: Connection, remoteAddress: string): Link {
     const link = new Link(connection, remoteAddress, { id: ++lastActorId, nowMs: nowMs(), host });
-    const tooMany = links.add(link);
-    if (tooMany !== null)
-      endings.close(
-        link,
-        ReasonCode.connectionRateExceeded,
-        `${tooMany} connections of one address without a ticket`,
-      );
+    const excess = links.add(link);
+    if (excess !== null) endings.close(excess.who, ReasonCode.connectionRateExceeded, excess.because);
     if (stopping) endings.close(link, ReasonCode.serverShuttingDown, "the host is shutting down");
     return link;
   }

@@ -4,11 +4,18 @@
 import { join } from "node:path";
 import { CONFORMANCE_PATH, conformancePage } from "./conformance/page.ts";
 import { CSHARP_FOLDER, csharpFiles } from "./contract/csharp.ts";
-import { API_MAKER, apiRows, apiTable } from "./readme/api.ts";
-import { CONFIGURATION_MAKER, configurationCells, configurationTable } from "./readme/configuration.ts";
-import { twinTable, withMadeTable } from "./readme/made-table.ts";
+import { twinTable, withMade } from "./markdown/made.ts";
+import { API_MAKER, API_PAGE, apiRows, apiTable } from "./readme/api.ts";
+import {
+  CONFIGURATION_MAKER,
+  CONFIGURATION_PAGE,
+  configurationCells,
+  configurationTable,
+} from "./readme/configuration.ts";
 
 const ROOT = join(import.meta.dir, "..");
+
+const read = (path: string): Promise<string> => Bun.file(join(ROOT, path)).text();
 
 async function write(path: string, text: string): Promise<void> {
   await Bun.write(join(ROOT, path), text);
@@ -17,15 +24,16 @@ async function write(path: string, text: string): Promise<void> {
 
 for (const [name, text] of Object.entries(csharpFiles())) await write(`${CSHARP_FOLDER}/${name}`, text);
 await write(CONFORMANCE_PATH, conformancePage());
-const readme = await Bun.file(join(ROOT, "README.md")).text();
-await write(
-  "README.md",
-  withMadeTable(withMadeTable(readme, API_MAKER, apiTable()), CONFIGURATION_MAKER, configurationTable()),
-);
-let twin = await Bun.file(join(ROOT, "README.ja.md")).text();
-for (const [maker, rows] of [
-  [API_MAKER, apiRows()],
-  [CONFIGURATION_MAKER, configurationCells()],
-] as const)
-  twin = withMadeTable(twin, maker, twinTable(twin, maker, rows));
-await write("README.ja.md", twin);
+for (const { page, maker, table, rows } of [
+  { page: API_PAGE, maker: API_MAKER, table: apiTable(), rows: apiRows() },
+  {
+    page: CONFIGURATION_PAGE,
+    maker: CONFIGURATION_MAKER,
+    table: configurationTable(),
+    rows: configurationCells(),
+  },
+]) {
+  await write(page.english, withMade(await read(page.english), maker, table));
+  const twin = await read(page.japanese);
+  await write(page.japanese, withMade(twin, maker, twinTable(twin, maker, rows)));
+}

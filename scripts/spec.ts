@@ -2,6 +2,7 @@
 // `<!-- made by: bun scripts/spec.ts NAME -->` and `<!-- /made -->`. A test holds the SPEC to them.
 
 import { join } from "node:path";
+import { withMade } from "./markdown/made.ts";
 import { BLOCK_PARTS } from "./spec/blocks.ts";
 import { BOUND_PARTS } from "./spec/bounds.ts";
 import { CODE_PARTS } from "./spec/codes.ts";
@@ -9,7 +10,7 @@ import { FLAG_PARTS } from "./spec/flags.ts";
 import { HOUR_PARTS } from "./spec/hour.ts";
 import { JSON_PARTS } from "./spec/json-messages.ts";
 import { LIMIT_PARTS } from "./spec/limits.ts";
-import { namesOfMade, replaceMade } from "./spec/markdown.ts";
+import { makerOf, namesOfMade } from "./spec/notation.ts";
 import { RIGHT_PARTS } from "./spec/rights.ts";
 import { SECTION_PARTS } from "./spec/sections.ts";
 import { TOPIC_PARTS } from "./spec/topics.ts";
@@ -37,7 +38,7 @@ export function remake(spec: string): string {
   const missing = made.filter((name) => !there.includes(name));
   if (unknown.length + missing.length > 0)
     throw new Error(`the SPEC's made parts: unknown ${unknown.join(", ")}; missing ${missing.join(", ")}`);
-  return Object.entries(PARTS).reduce((text, [name, make]) => replaceMade(text, name, make()), spec);
+  return Object.entries(PARTS).reduce((text, [name, make]) => withMade(text, makerOf(name), make()), spec);
 }
 
 if (import.meta.main) {

@@ -1,12 +1,12 @@
 // Configuration from an environment record: declared once per process, parsed once, every problem told at once.
-// The declarations are data, so that the README's table can be checked against them.
+// The declarations are data, so that the operator's table (scripts/deploy/README.md) can be checked against them.
 
 export type EnvRecord = Readonly<Record<string, string | undefined>>;
 
 /** One variable: how to read it, what it is without a value, and the sentence an operator reads. */
 export type Setting<T> = {
   readonly name: string;
-  /** What an operator sees in the README: the literal default, or the reason there is none. */
+  /** What an operator sees in scripts/deploy/README.md: the literal default, or the reason there is none. */
   readonly defaultText: string;
   readonly describe: string;
   readonly secret: boolean;

@@ -1,19 +1,29 @@
 // The maps must not lie: what README and its Japanese twin name, there is; what there is to name, both name.
 
 import { describe, expect, test } from "bun:test";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import packageJson from "../package.json";
-import { configurationRows, configurationTable } from "../scripts/readme/configuration.ts";
+import { API_PAGE } from "../scripts/readme/api.ts";
+import {
+  CONFIGURATION_PAGE,
+  configurationRows,
+  configurationTable,
+} from "../scripts/readme/configuration.ts";
 
 const ROOT = join(import.meta.dir, "..");
 const read = (path: string) => Bun.file(join(ROOT, path)).text();
 const MAPS = ["README.md", "README.ja.md"] as const;
+const TWINS = [{ english: MAPS[0], japanese: MAPS[1] }, API_PAGE, CONFIGURATION_PAGE] as const;
+const IN_BOTH = TWINS.flatMap(({ english, japanese }) => [english, japanese]);
 const PAGES = [
-  ...MAPS,
+  ...IN_BOTH,
   "room/README.md",
   "origin/README.md",
   "edge/README.md",
+  "shared/README.md",
+  "scripts/README.md",
+  "test/README.md",
   "shared/protocol/SPEC.md",
   "CHANGELOG.md",
 ];
@@ -45,15 +55,27 @@ describe("the maps", () => {
     });
   }
 
+  for (const top of ["shared", "scripts", "test"])
+    test(`${top}/README.md names every folder there is`, async () => {
+      const text = await read(`${top}/README.md`);
+      const folders = readdirSync(join(ROOT, top), { withFileTypes: true }).filter((one) =>
+        one.isDirectory(),
+      );
+      const named = folders.map(({ name }) => `\`${top}/${name}/\``);
+      expect(named.filter((name) => !text.includes(name))).toEqual([]);
+    });
+
   for (const map of MAPS) {
     test(`${map} has a sentence for every runtime dependency`, async () => {
       const text = await read(map);
       const names = Object.keys(packageJson.dependencies);
       expect(names.filter((name) => !text.includes(`| \`${name}\``))).toEqual([]);
     });
+  }
 
-    test(`every \`bun run\` command in ${map} is one package.json has`, async () => {
-      const commands = [...(await read(map)).matchAll(/bun(?:@[\d.]+)? run ([a-z][\w:-]*)/g)].map(
+  for (const page of IN_BOTH) {
+    test(`every \`bun run\` command in ${page} is one package.json has`, async () => {
+      const commands = [...(await read(page)).matchAll(/bun(?:@[\d.]+)? run ([a-z][\w:-]*)/g)].map(
         ([, name = ""]) => name,
       );
       const scripts: Readonly<Record<string, string>> = packageJson.scripts;
@@ -62,8 +84,8 @@ describe("the maps", () => {
   }
 
   test("the configuration is what the processes read", async () => {
-    expect(narrow(await read("README.md"))).toContain(narrow(configurationTable()));
-    const japanese = narrow(await read("README.ja.md"));
+    expect(narrow(await read(CONFIGURATION_PAGE.english))).toContain(narrow(configurationTable()));
+    const japanese = narrow(await read(CONFIGURATION_PAGE.japanese));
     const missing = configurationRows().filter(
       ({ variable, defaultText, readBy }) =>
         !japanese.includes(`| \`${variable}\` | ${defaultText} | ${readBy} | `),
@@ -71,7 +93,8 @@ describe("the maps", () => {
     expect(missing).toEqual([]);
   });
 
-  test("the Japanese twin has the same headings, code and order", async () => {
-    expect(skeleton(await read("README.ja.md"))).toEqual(skeleton(await read("README.md")));
-  });
+  for (const { english, japanese } of TWINS)
+    test(`${japanese} has the same headings, code and order as ${english}`, async () => {
+      expect(skeleton(await read(japanese))).toEqual(skeleton(await read(english)));
+    });
 });

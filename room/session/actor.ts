@@ -30,6 +30,7 @@ import type { Sessions } from "./sessions.ts";
 import type { IncomingAliases, OutgoingAliases } from "./topic-aliases.ts";
 
 const REASON_STRING_MAX_CHARS = 256;
+const NOTHING = new Uint8Array(0);
 
 /**
  * What this connection may use: a participant's topics, a ghost's (the same, to another effect), any, as on an open host, or none, as
@@ -95,6 +96,8 @@ export class Actor implements Subscriber, Connected, Wire {
   /** Of what was asked for all at once, and may wait besides. */
   #askedBytes = 0;
   #subscribeBudget: Budget | null = null;
+  /** What is to go behind an acknowledgement that is not made yet; null while nothing is acknowledged. */
+  #held: Uint8Array[] | null = null;
   /** By kind of message and notice. */
   #noticesTold: Set<number> | null = null;
 
@@ -145,6 +148,11 @@ export class Actor implements Subscriber, Connected, Wire {
   /** Bytes taken and not handed out. */
   get takenBytes(): number {
     return this.#framer?.pendingBytes ?? 0;
+  }
+
+  /** A view of them. */
+  get takenView(): Uint8Array {
+    return this.#framer?.pending ?? NOTHING;
   }
 
   /** It is known by now, and lets its framer know: it may send larger packets. */
@@ -212,6 +220,12 @@ export class Actor implements Subscriber, Connected, Wire {
     if (this.isClear()) this.#largestBytes = this.#askedBytes = 0;
   }
 
+  /** Writes all that waits, before the wire is closed: its goodbye is the last of it. Nothing to a client that is behind. */
+  flushLast(): void {
+    this.#outbox?.flushLast(this);
+    this.#outbox = null;
+  }
+
   /** Nothing of what waits can be written any more. */
   dropOutbox(): void {
     this.#outbox = null;
@@ -222,28 +236,55 @@ export class Actor implements Subscriber, Connected, Wire {
     this.queue(encodePacket(packet, this.version));
   }
 
-  /** Acknowledges a publish. */
-  answer(type: "puback" | "pubrec", packetId: number, { reasonCode, message }: Answer): void {
-    this.sendBecause({ type, packetId, reasonCode }, message);
+  /**
+   * Acknowledges a publish. `serve` publishes it and answers what is to be said; what comes of it for this client, which may have
+   * subscribed to what it publishes, goes behind the acknowledgement: many a client waits for that, and takes nothing else for it.
+   */
+  acknowledging(type: "puback" | "pubrec", packetId: number, serve: () => Answer): void {
+    this.catchUp();
+    const held: Uint8Array[] = [];
+    this.#held = held;
+    try {
+      const { reasonCode, message } = serve();
+      this.#held = null;
+      this.#queueAhead(this.#worded({ type, packetId, reasonCode }, message));
+    } finally {
+      this.#held = null;
+      for (const packets of held) this.append(packets);
+      // Right behind it: whoever waits for their own message is not to wait for the next time the log is given out.
+      this.catchUp();
+    }
   }
 
-  /** Sends a packet, with why where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  /** Sends a packet, with why where the client wants to know. */
   sendBecause(packet: Reasoned, reason: string | null): void {
-    if (this.version !== 5 || !this.wantsReasonStrings || reason === null) return this.send(packet);
-    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
-    const worded = encodePacket(
-      { ...packet, properties: { ...packet.properties, reasonString } },
-      this.version,
-    );
-    if (worded.length <= this.peerPacketMaxBytes) this.queue(worded);
-    else this.send(packet);
+    this.queue(this.#worded(packet, reason));
+  }
+
+  /**
+   * With why, where the client wants to know, and with as much of what it says as the client takes (MQTT5 [MQTT-3.1.2-29],
+   * [MQTT-3.14.2-3], [MQTT-3.14.2-4]).
+   */
+  #worded(packet: Reasoned, reason: string | null): Uint8Array {
+    const said = this.wantsReasonStrings ? reason : null;
+    if (this.version === 5 && (said !== null || packet.properties !== undefined))
+      for (const form of formsOf(packet, said)) {
+        const bytes = encodePacket(form, this.version);
+        if (bytes.length <= this.peerPacketMaxBytes) return bytes;
+      }
+    return encodePacket(packet, this.version);
   }
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
-  queue(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
+  queue(packet: Uint8Array, kind?: number): void {
+    this.catchUp();
+    this.#queueAhead(packet, kind);
+  }
+
+  /** Before what its audience has logged for it. */
+  #queueAhead(packet: Uint8Array, kind: number = kindOfPacket(packet[0] ?? 0, TOPIC_DOWN)): void {
     if (!this.#takes(packet.length)) return;
     this.metrics.delivered(kind, 1, packet.length);
-    this.catchUp();
     this.append(packet);
   }
 
@@ -259,6 +300,10 @@ export class Actor implements Subscriber, Connected, Wire {
 
   append(packets: Uint8Array): void {
     if (this.state.name === "closed") return;
+    if (this.#held !== null) {
+      this.#held.push(packets);
+      return;
+    }
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
     this.#largestBytes = Math.max(this.#largestBytes, packets.length);
@@ -272,12 +317,16 @@ export class Actor implements Subscriber, Connected, Wire {
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
     if (this.state.name === "closed") return;
     this.flush();
-    if (this.isClear()) this.write(buffer, start, end, true);
+    if (this.isClear() && this.#held === null) this.write(buffer, start, end, true);
     else this.append(buffer.slice(start, end));
   }
 
   queueShared(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.state.name === "closed") return true;
+    if (this.#held !== null) {
+      this.append(buffer.slice(start, end));
+      return true;
+    }
     this.flush();
     this.#largestBytes = Math.max(this.#largestBytes, end - start);
     if (this.isClear()) return this.write(buffer, start, end, false);
@@ -302,4 +351,17 @@ export class Actor implements Subscriber, Connected, Wire {
     const { notice: code, message } = refusal;
     broadcast([this], [{ kind: "notice", message: { code, message } }]);
   }
+}
+
+/** A packet as it may be sent, the most telling form first: with why, as it is, without user properties, and bare. */
+function* formsOf(packet: Reasoned, reason: string | null): Generator<Reasoned> {
+  const { properties = {} } = packet;
+  if (reason !== null) {
+    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
+    yield { ...packet, properties: { ...properties, reasonString } } as Reasoned;
+  }
+  yield packet;
+  const { userProperties: _, ...others } = properties;
+  yield { ...packet, properties: others } as Reasoned;
+  yield { ...packet, properties: {} } as Reasoned;
 }

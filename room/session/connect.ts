@@ -33,7 +33,7 @@ import {
   tellRoom,
 } from "./grant.ts";
 import type { Fate, HeldPlace } from "./held-places.ts";
-import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
+import { OUTGOING_WINDOW_MAX } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
 import { versionOf } from "./machine.ts";
 import { enterOpenRoom } from "./open-room.ts";
@@ -77,7 +77,7 @@ const TAKEN_OVER_TOO_OFTEN: Refused = {
 export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
   assert(actor.state.name === "awaiting-connect", "CONNECT is legal in its state only");
   actor.version = versionOf(connect);
-  actor.clientId = connect.clientId === "" ? `hiroba-${actor.id}` : connect.clientId;
+  actor.clientId = connect.clientId;
   actor.state = { name: "authenticating", connect, openedAtMs: actor.state.openedAtMs };
   takePeerLimits(actor, connect);
   if (connect.properties.authenticationMethod !== undefined)
@@ -133,8 +133,8 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const { connect } = actor.state;
   const { room, identity, access } = admission;
   const { sessions } = actor;
-  // Where nobody is anybody, client ids are all there is.
-  const key = identity === null ? actor.clientId : `${identity.user}/${actor.clientId}`;
+  if (actor.clientId === "") actor.clientId = freeClientId(actor, identity);
+  const key = keyOf(identity, actor.clientId);
   const request = requestOf(connect);
   const seat = seatOf(access);
   const asked = placeOf(actor, request, room, identity, seat);
@@ -145,8 +145,13 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
     request,
     place: asked ?? admission.moved ?? unasked,
   };
+  const keepAliveSeconds = grantedKeepAliveSeconds(
+    connect.keepAliveSeconds,
+    actor.version,
+    actor.limits.keepAliveMaxSeconds,
+  );
   const refusal =
-    tooSmallOf(actor, connect) ??
+    tooSmallOf(actor, connect, keepAliveSeconds) ??
     refusalOf(actor, connect, admission, met, nowMs) ??
     (met.before === null || sessions.takeOvers.take(key, nowMs) ? null : TAKEN_OVER_TOO_OFTEN);
   if (refusal !== null) {
@@ -157,11 +162,6 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const expirySeconds = grantedExpirySeconds(actor, connect);
   const opening = { key, room, user: identity?.user ?? null, isClean: connect.clean, expirySeconds };
   const { session, isPresent } = sessions.open(actor, opening, nowMs, out);
-  const keepAliveSeconds = grantedKeepAliveSeconds(
-    connect.keepAliveSeconds,
-    actor.version,
-    actor.limits.keepAliveMaxSeconds,
-  );
   actor.activate({ name: "active", keepAliveSeconds, will: connect.will ?? null, lastHeardAtMs: nowMs });
   actor.access = access;
   actor.requestId = admission.requestId;
@@ -170,10 +170,28 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);
-  session.unfinishedMax = actor.version === 5 ? actor.limits.receiveMaximum : RECEIVE_MAXIMUM_V3;
+  const { receiveMaximum, receiveMaximumV3 } = actor.limits;
+  session.unfinishedMax = actor.version === 5 ? receiveMaximum : receiveMaximumV3;
   if (isPresent) session.resume(nowMs);
   if (actor.extension !== null) tellRoom(actor, missed);
   return null;
+}
+
+/** The key of a session. Where nobody is anybody, client ids are all there is. */
+function keyOf(identity: Identity | null, clientId: string): string {
+  return identity === null ? clientId : `${identity.user}/${clientId}`;
+}
+
+/**
+ * A client id for a client that has none: nobody else's, who may have chosen one that looks like it, or have got theirs on the host
+ * their room came from (MQTT5 [MQTT-3.2.2-16]).
+ */
+function freeClientId({ id, sessions, places }: Actor, identity: Identity | null): string {
+  for (let count = 0; ; count++) {
+    const clientId = count === 0 ? `hiroba-${id}` : `hiroba-${id}-${count}`;
+    const key = keyOf(identity, clientId);
+    if (!sessions.knows(key) && !places.isAwaited(key)) return clientId;
+  }
 }
 
 /**
@@ -224,10 +242,11 @@ function participate(
 }
 
 /** A client that takes no packet as large as our CONNACK cannot be let in: it may not be sent one (MQTT5 [MQTT-3.1.2-24]). */
-function tooSmallOf(actor: Actor, connect: ConnectPacket): Refused | null {
-  const largest = connack(actor, connect, { isPresent: true, keepAliveSeconds: 0 });
+function tooSmallOf(actor: Actor, connect: ConnectPacket, keepAliveSeconds: number): Refused | null {
+  // Whether there is a session does not change its length.
+  const plain = connack(actor, connect, { isPresent: false, keepAliveSeconds });
   const grantBytes = requestOf(connect) === null ? 0 : GRANT_MAX_BYTES;
-  const neededBytes = encodePacket(largest, actor.version).length + grantBytes;
+  const neededBytes = encodePacket(plain, actor.version).length + grantBytes;
   if (neededBytes <= actor.peerPacketMaxBytes) return null;
   const message = `CONNACK has ${neededBytes} bytes, and no packet may have more than ${actor.peerPacketMaxBytes}`;
   return { reasonCode: ReasonCode.packetTooLarge, message };

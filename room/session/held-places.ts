@@ -109,6 +109,11 @@ export class HeldPlaces {
     return null;
   }
 
+  /** Whether somebody of a session key is away, and waited for. */
+  isAwaited(key: string): boolean {
+    return this.#awayByKey.of(key).size > 0;
+  }
+
   /** All that is held in a room. */
   *inRoom(room: Room): Generator<HeldPlace> {
     for (const place of this.#byToken.values()) if (place.room === room) yield place;

@@ -7,13 +7,13 @@ import type { Delivery, Publication } from "../pubsub/subscriber.ts";
 
 /** Unfinished QoS 2 publishes a client may have: our Receive Maximum, which a 5.0 client is told. */
 export const RECEIVE_MAXIMUM = 64;
-/** The same for a 3.1.1 client, which cannot be told and may send many before it reads our first PUBREC. */
+/** The same in a room for a 3.1.1 client, which cannot be told and may send many before it reads our first PUBREC. */
 export const RECEIVE_MAXIMUM_V3 = 1024;
 /** Unacknowledged messages to one client, whatever more it allows. */
 export const OUTGOING_WINDOW_MAX = 1024;
 /** Messages of share groups that others get when a session is over: as many as may be unacknowledged, and no flood of what waited. */
 export const INHERITED_MAX_MESSAGES = OUTGOING_WINDOW_MAX;
-const PACKET_ID_MAX = 65_535;
+export const PACKET_ID_MAX = 65_535;
 
 /** A message on its way to the client. */
 export type Outgoing = {

@@ -4,17 +4,21 @@
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import type { Overlaps } from "../pubsub/topic-tree.ts";
 import type { Limit } from "../state/budget.ts";
-import { RECEIVE_MAXIMUM } from "./inflight.ts";
+import { PACKET_ID_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 
 export type SessionLimits = {
   /** Unfinished QoS 2 publishes of one client. */
   readonly receiveMaximum: number;
+  /** The same of a 3.1.1 client, which nobody can tell. */
+  readonly receiveMaximumV3: number;
   /** Topic aliases a client may set; we set as many at most, towards a client that allows them. */
   readonly topicAliasMaximum: number;
   /** Told to a 5.0 client that asks for no keep-alive, or for a longer one. */
   readonly keepAliveMaxSeconds: number;
   /** Connections of one address that have not been let in. */
   readonly strangersPerAddressMax: number;
+  /** The same of all addresses. */
+  readonly strangersMax: number;
   /** Largest packet of an accepted client. */
   readonly packetMaxBytes: number;
   /** The same of one that has not been let in. */
@@ -56,10 +60,13 @@ export const LARGE_WAITING_MAX = 2;
 
 export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
+  receiveMaximumV3: RECEIVE_MAXIMUM_V3,
   topicAliasMaximum: 16,
   keepAliveMaxSeconds: 300,
   // Generous: a school or a company is one address.
   strangersPerAddressMax: 512,
+  // More than come at once when doors open, and 400 MB at most, each with all it may send before it is let in.
+  strangersMax: 16_384,
   packetMaxBytes: PACKET_MAX_BYTES,
   // A CONNECT with its ticket and nothing else is well below this.
   strangerPacketMaxBytes: 8 * 1024,
@@ -94,24 +101,26 @@ const MQTT_STRING_MAX_BYTES = 65_535;
 const NEVER_EXPIRES_SECONDS = 0xffff_ffff;
 /** Of an open host, unless told otherwise: suites send megabytes, and lengths of four bytes begin at two of them. */
 const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
+/** A CONNECT all of whose five fields are as long as can be, with room for properties. */
+const CONNECT_MAX_BYTES = 512 * 1024;
 
 /**
  * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
  * room to wait in.
  */
 export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimits {
-  // Nobody knows of a smaller maximum before CONNACK tells it.
-  const strangerPacketMaxBytes = Math.max(PACKET_MAX_BYTES, packetMaxBytes);
   const togetherMaxBytes = Math.max(
     TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
-    LARGE_WAITING_MAX * strangerPacketMaxBytes,
+    LARGE_WAITING_MAX * packetMaxBytes,
   );
   return {
     ...DEFAULT_LIMITS,
     // All of them are on this machine.
     strangersPerAddressMax: 16_384,
+    receiveMaximumV3: PACKET_ID_MAX,
     packetMaxBytes,
-    strangerPacketMaxBytes,
+    // Nobody knows of a smaller maximum before CONNACK tells it.
+    strangerPacketMaxBytes: Math.max(CONNECT_MAX_BYTES, packetMaxBytes),
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
     // Suites publish by the thousand to who is away. Who does not read is found out as soon as in a room.

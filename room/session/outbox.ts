@@ -45,6 +45,27 @@ export class Outbox {
     this.#queue = next >= queue.length ? null : queue.slice(next);
   }
 
+  /**
+   * Writes all that waits in one go: nothing is flushed behind it, and a socket that takes a part of it is left the rest. Nothing where
+   * it has not taken what it was given before.
+   */
+  flushLast(wire: Wire): void {
+    const queue = this.#queue;
+    if (queue === null || wire.pendingBytes > 0) return;
+    const isSmall = this.#queueBytes <= JOINED_MAX_BYTES;
+    const last = isSmall ? joined : new Uint8Array(HEADROOM_BYTES + this.#queueBytes);
+    let end = HEADROOM_BYTES;
+    for (const waiting of queue) {
+      const bytes =
+        waiting instanceof Uint8Array ? waiting : waiting.buffer.subarray(waiting.start, waiting.end);
+      last.set(bytes, end);
+      end += bytes.length;
+    }
+    this.#queue = null;
+    this.#queueBytes = 0;
+    wire.write(last, HEADROOM_BYTES, end, isSmall);
+  }
+
   /** Writes what waits at `index`, with as many packets behind it as one write takes. Answers the index of what is next. */
   #write(wire: Wire, queue: readonly (Uint8Array | SharedLog)[], index: number): number {
     const first = queue[index];

@@ -40,18 +40,23 @@ export function onPublish(
   const packet = resolve(actor, received);
   const { packetId } = packet;
   const raw = bytes[0] === PLAINEST_PUBLISH && hasNone(received.properties) ? bytes : null;
-  if (packet.qos === 2 && packetId !== undefined) {
-    const isNew = session.incoming.receive(packetId);
+  if (packetId === undefined) {
+    route(actor, packet, raw, nowMs, out);
+    return;
+  }
+  if (packet.qos === 1) {
+    actor.acknowledging("puback", packetId, () => route(actor, packet, raw, nowMs, out));
+    return;
+  }
+  const isNew = session.incoming.receive(packetId);
+  actor.acknowledging("pubrec", packetId, () => {
     const answer = isNew ? route(actor, packet, raw, nowMs, out) : answered(ReasonCode.success);
     // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
     if (answer.reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
     // That nobody heard it may be said here (MQTT5 3.5.2.1), and is left to PUBACK: there are those who take nothing but success.
     const isUnheard = answer.reasonCode === ReasonCode.noMatchingSubscribers;
-    actor.answer("pubrec", packetId, isUnheard ? answered(ReasonCode.success) : answer);
-    return;
-  }
-  const answer = route(actor, packet, raw, nowMs, out);
-  if (packetId !== undefined) actor.answer("puback", packetId, answer);
+    return isUnheard ? answered(ReasonCode.success) : answer;
+  });
 }
 
 /** The packet under the name it means. */

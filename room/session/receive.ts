@@ -60,7 +60,7 @@ export function receive(actor: Actor, packet: Packet, bytes: Uint8Array, nowMs: 
   }
 }
 
-/** Goes in good order, without its will, unless it says otherwise; and may say anew how long its session is kept. */
+/** Goes, in good order without its will; and may say anew how long its session is kept. */
 function onDisconnect(actor: Actor, packet: DisconnectPacket, nowMs: number, out: Effects): void {
   const { session } = actor;
   const { sessionExpiryInterval } = packet.properties;
@@ -73,13 +73,14 @@ function onDisconnect(actor: Actor, packet: DisconnectPacket, nowMs: number, out
       );
     session.expirySeconds = Math.min(sessionExpiryInterval, actor.limits.sessionExpiryMaxSeconds);
   }
-  const withWill = packet.reasonCode === ReasonCode.disconnectWithWill;
+  // MQTT5 [MQTT-3.14.4-3]: 0x00 alone takes it back: whoever leaves because of an error has not said goodbye.
+  const withWill = packet.reasonCode !== ReasonCode.success;
   end(actor, { withWill, fate: "leaves", nowMs, out });
 }
 
 /**
- * Ends a connection once: publishes its will unless it left in good order or the will has a delay, leaves the room, and leaves its
- * session to itself. Who is waited for leaves, and is gone for its will, when nobody came back. SPEC [MQTT-4], [MQTT-6],
+ * Ends a connection once: leaves its session to itself, publishes its will unless it left in good order or the will has a delay, and
+ * leaves the room. Who is waited for leaves, and is gone for its will, when nobody came back. SPEC [MQTT-4], [MQTT-6],
  * [PRES-2], [RESUME-3]
  */
 export function end(
@@ -97,14 +98,15 @@ export function end(
   const isAwaited = place !== null && options.fate === "is-awaited";
   const isDelayed = will !== null && delayMs > (isAwaited ? RESUME_WINDOW_MS : 0);
   const undelayed = isDelayed ? null : will;
+  // Before the will goes out, which may come to this very session: it is kept for who is away, not sent to who is gone.
+  const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delayMs } : null;
+  actor.sessions.leave(actor, delayed, nowMs, out);
   if (isAwaited) actor.places.park(place, undelayed, nowMs, out);
   else {
     if (place !== null) actor.places.forget(place);
     if (undelayed !== null) publishWill(actor, undelayed, nowMs, out);
     if (participant !== null) leave(room, participant, nowMs, out);
   }
-  const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delayMs } : null;
-  actor.sessions.leave(actor, delayed, nowMs, out);
   const endsAtMs = nowMs + session.expirySeconds * 1000;
   // Of a connection whose participant came back by another one, the session goes on hearing all the same.
   const user = participant?.member.user ?? session.user;

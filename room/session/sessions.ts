@@ -51,6 +51,11 @@ export class Sessions {
     return this.#connected.get(key) ?? null;
   }
 
+  /** Whether a session key is somebody's: who is connected, or away, or left a will that waits. */
+  knows(key: string): boolean {
+    return this.#connected.has(key) || this.#away.has(key) || this.#leftWills.has(key);
+  }
+
   /**
    * The session of a client that was let in: the one it left behind in this room, unless it wants a clean start, or a fresh one.
    * No other client may be connected to it.

@@ -1,27 +1,24 @@
 // The page of shared/protocol/CONFORMANCE.md, made of the lists. Written by `bun run generate`.
 
+import { markdownTable } from "../markdown/table.ts";
 import { MQTT5, MQTT311, type Standard } from "./standards.ts";
 import type { Chapter, Kept, Statement } from "./statement.ts";
 
 export const CONFORMANCE_PATH = "shared/protocol/CONFORMANCE.md";
 
 function keptText(kept: Kept): string {
-  if ("test" in kept) return `test: ${kept.test}`;
-  if ("byForm" in kept) return `by form: ${kept.byForm}`;
-  if ("client" in kept) return `the client's: ${kept.client}`;
-  return `**not kept**: ${kept.not}`;
+  if ("test" in kept) return `test: ${cell(kept.test)}`;
+  if ("byForm" in kept) return `by form: ${cell(kept.byForm)}`;
+  if ("client" in kept) return `the client's: ${cell(kept.client)}`;
+  return `**not kept**: ${cell(kept.not)}`;
 }
 
-/** A pipe would end the cell, and a bracket begin a link. */
-const cell = (text: string) => text.replace(/[|[\]<>*_]/g, (sign) => `\\${sign}`);
+/** Signs that Markdown would take for its own. */
+const cell = (text: string) => text.replace(/[|[\]<>*_]/g, "\\$&");
 
 function chapterText({ title, statements }: Chapter): string {
-  const rows = statements.map(
-    ({ id, asks, kept }) => `| ${id} | ${cell(asks)} | ${keptText(kept).replace(/[|[\]<>]/g, "\\$&")} |`,
-  );
-  return [`### ${title}`, "", "| statement | asks | how it is kept |", "| --- | --- | --- |", ...rows].join(
-    "\n",
-  );
+  const rows = statements.map(({ id, asks, kept }) => [id, cell(asks), keptText(kept)]);
+  return `### ${title}\n\n${markdownTable([["statement", "asks", "how it is kept"], ...rows])}`;
 }
 
 const statementsOf = ({ chapters }: Standard): readonly Statement[] => chapters.flatMap((c) => c.statements);

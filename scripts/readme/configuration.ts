@@ -1,5 +1,5 @@
-// The README's table of environment variables, made from the settings tables the processes read: `bun run generate` writes it,
-// `bun scripts/readme/configuration.ts` prints it, and a test holds the README to it.
+// The table of scripts/deploy/README.md: environment variables, made from the settings tables the processes read. `bun run generate`
+// writes it, `bun scripts/readme/configuration.ts` prints it, and a test holds the page to it.
 
 import { edgeSettings } from "../../edge/config.ts";
 import { originSettings } from "../../origin/config.ts";
@@ -9,11 +9,15 @@ import type { SettingsTable } from "../../shared/env.ts";
 import { identityProviderSettings } from "../dev/identity-provider/config.ts";
 import { objectStoreSettings } from "../dev/object-store/config.ts";
 import { stripeDoubleSettings } from "../dev/stripe/config.ts";
+import { markdownTable } from "../markdown/table.ts";
 import { startSettings } from "../start/config.ts";
 import { DECIDED_BY_START } from "../start/environments.ts";
-import { markdownTable } from "./made-table.ts";
 
 export const CONFIGURATION_MAKER = "bun scripts/readme/configuration.ts";
+export const CONFIGURATION_PAGE = {
+  english: "scripts/deploy/README.md",
+  japanese: "scripts/deploy/README.ja.md",
+} as const;
 
 /** Who reads settings, in the order of the table; `start` first, whose defaults are those of a newcomer. */
 const READERS: readonly (readonly [name: string, table: SettingsTable])[] = [

@@ -1,6 +1,7 @@
 // What clients do with nothing but MQTT: publish, subscribe, come and go, read slowly, vanish.
 
 import type { QoS, Subscription } from "../../shared/protocol/packet.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Chance } from "../fuzz/chance.ts";
 import type { Client } from "./client.ts";
 import { subscription } from "./persona.ts";
@@ -143,7 +144,9 @@ export const leave: Action = (_world, client, chance) => {
   if (!client.isOpen) return null;
   const staysAway = chance.percent(40);
   const withWill = chance.percent(20);
-  client.leave(withWill ? 4 : 0, staysAway);
+  // Every code but 0x00 lets the will go out. No chance is asked for which: the draws of known seeds stay what they are.
+  const code = staysAway ? ReasonCode.unspecifiedError : ReasonCode.disconnectWithWill;
+  client.leave(withWill ? code : ReasonCode.success, staysAway);
   return `says goodbye${staysAway ? " for good" : ""}${withWill ? ", with its will" : ""}`;
 };
 

@@ -89,14 +89,18 @@ export class PubsubModel {
     return { line, isPresent: session.isUnsure ? null : kept !== undefined };
   }
 
-  /** Some of these packets counted, and nobody knows which. */
-  doubt({ session }: ModelLine, sent: readonly { readonly packet: Packet }[]): void {
+  /** Some of these packets counted, and nobody knows which. Without its goodbye a client's will was published. */
+  doubt({ session, will }: ModelLine, sent: readonly { readonly packet: Packet }[]): void {
     session.isUnsure = true;
-    for (const { packet } of sent) {
-      if (packet.type !== "publish") continue;
-      this.doubtPublished(labelOf(packet.payload));
-      if (packet.retain) this.#doubtful.add(packet.topicName);
-    }
+    for (const { packet } of sent)
+      if (packet.type === "publish")
+        this.#doubt({ label: labelOf(packet.payload), topicName: packet.topicName, retain: packet.retain });
+      else if (packet.type === "disconnect" && will !== null) this.#doubt(will.published);
+  }
+
+  #doubt({ label, topicName, retain }: Pick<Published, "label" | "topicName" | "retain">): void {
+    this.doubtPublished(label);
+    if (retain) this.#doubtful.add(topicName);
   }
 
   /** A message was published, or was not. */

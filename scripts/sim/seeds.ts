@@ -49,4 +49,22 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history:
       "one of two share groups heard by an heir: what had been laid to its account before was not given to the other",
   },
+  {
+    seed: 20_261_127_800_076_756n,
+    scenario: "flooded",
+    history:
+      "taken over with more waiting than its socket took at once, a client that read everything was never told why it was hung up on",
+  },
+  {
+    seed: 20_261_127_800_082_895n,
+    scenario: "flooded",
+    history:
+      "an heir of two share groups: what it was left by one was laid to the account of the other, whose own member then heard it",
+  },
+  {
+    seed: 20_261_127_900_099_693n,
+    scenario: "flooded",
+    history:
+      "let go over what came in one piece with its goodbye: its will went out, and was one that nobody had published",
+  },
 ];

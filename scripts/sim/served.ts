@@ -112,12 +112,12 @@ export class Served {
     world.order++;
     world.trace.served(conversation, packet);
     for (const utterance of utterances) this.#arrive(conversation, utterance);
-    // SUBACK comes before what is retained, PUBACK behind what its publisher hears of its own.
+    // SUBACK comes before what is retained, PUBACK and PUBREC before what their publisher hears of its own.
     const before = this.#model.mark();
     const reasonCodes = this.#apply(conversation, packet);
     if (owed === null) return;
     owed.served = {
-      mark: packet.type === "subscribe" ? before : this.#model.mark(),
+      mark: packet.type === "subscribe" || packet.type === "publish" ? before : this.#model.mark(),
       reasonCodes: conversation.model?.session.isUnsure === true ? null : reasonCodes,
       roomTimeMs: world.time.nowMs - (world.said.openedAtMs.get(conversation.client.persona.room) ?? 0),
     };
@@ -151,7 +151,7 @@ export class Served {
         // What a room makes of a publish, and so whether there is anything to release, is not foreseen.
         return this.#world.hasRoom ? null : [ReasonCode.packetIdentifierNotFound];
       case "disconnect":
-        this.lost(conversation, { withWill: packet.reasonCode === ReasonCode.disconnectWithWill });
+        this.lost(conversation, { withWill: packet.reasonCode !== ReasonCode.success });
         return null;
       default:
         return null;

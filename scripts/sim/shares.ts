@@ -56,10 +56,8 @@ export class Shares {
     const all = this.#of(which);
     for (const one of all) {
       const { heardBy } = one;
-      if (heardBy === null || !isFor(one, session, form)) continue;
-      const other = all.find((free) => free.heardBy === null && isFor(free, heardBy.session, heardBy.form));
-      if (other === undefined) continue;
-      other.heardBy = heardBy;
+      if (heardBy === null || !isFor(one, session, form) || !this.#layElsewhere(heardBy, all)) continue;
+      if (!isFor(one, heardBy.session, heardBy.form)) one.heirCount--;
       one.heardBy = heard;
       return true;
     }
@@ -71,13 +69,21 @@ export class Shares {
     const all = this.#of(which);
     const share = all.find((one) => this.#heirs.mayInherit(one, heard.session, heard.form));
     if (share === undefined) return false;
-    const { heardBy } = share;
-    const other =
-      heardBy !== null &&
-      all.find((free) => free.heardBy === null && isFor(free, heardBy.session, heardBy.form));
-    if (other) other.heardBy = heardBy;
+    if (share.heardBy !== null) this.#layElsewhere(share.heardBy, all);
     share.heardBy = heard;
     share.heirCount++;
+    return true;
+  }
+
+  /** Lays what was heard to the account of another group, if it may have been for that one, or for what another one of it left. */
+  #layElsewhere(heardBy: Heard, all: readonly Share[]): boolean {
+    const { session, form } = heardBy;
+    const free = all.filter((one) => one.heardBy === null);
+    const chosen = free.find((one) => isFor(one, session, form));
+    const left = chosen ?? free.find((one) => this.#heirs.mayInherit(one, session, form));
+    if (left === undefined) return false;
+    if (chosen === undefined) left.heirCount++;
+    left.heardBy = heardBy;
     return true;
   }
 

@@ -3,7 +3,7 @@
 
 import { ItemFlag, itemSizeBytes } from "../../shared/protocol/ext/item.ts";
 import { PoseFlag, poseSizeBytes } from "../../shared/protocol/ext/pose.ts";
-import { renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
 
 export type Field = {
   readonly field: string;
@@ -80,33 +80,29 @@ function layoutOf(layout: readonly Field[]): () => string {
       when ?? "",
       meaning,
     ]);
-    return renderTable(["at", "field", "bytes as", "only with", "meaning"], rows);
+    return markdownTable([["at", "field", "bytes as", "only with", "meaning"], ...rows]);
   };
 }
 
 function poseSizes(): string {
   const both = (mode: number) => `${poseSizeBytes(mode)} / ${poseSizeBytes(mode | PoseFlag.wide)}`;
   const more = (flag: number) => `+${poseSizeBytes(flag) - poseSizeBytes(0)}`;
-  return renderTable(
+  return markdownTable([
     ["block", "bytes, narrow / wide"],
-    [
-      ["root", both(0)],
-      ["three-point", both(1)],
-      ["six-point", both(2)],
-      ["parent, fingers, face", [PoseFlag.parent, PoseFlag.fingers, PoseFlag.face].map(more).join(", ")],
-    ],
-  );
+    ["root", both(0)],
+    ["three-point", both(1)],
+    ["six-point", both(2)],
+    ["parent, fingers, face", [PoseFlag.parent, PoseFlag.fingers, PoseFlag.face].map(more).join(", ")],
+  ]);
 }
 
 function itemSizes(): string {
   const more = (flag: number) => `+${itemSizeBytes(flag) - itemSizeBytes(0)}`;
-  return renderTable(
+  return markdownTable([
     ["block", "bytes, narrow / wide"],
-    [
-      ["at rest", `${itemSizeBytes(0)} / ${itemSizeBytes(ItemFlag.wide)}`],
-      ["velocity, parent, joint", [ItemFlag.velocity, ItemFlag.parent, ItemFlag.joint].map(more).join(", ")],
-    ],
-  );
+    ["at rest", `${itemSizeBytes(0)} / ${itemSizeBytes(ItemFlag.wide)}`],
+    ["velocity, parent, joint", [ItemFlag.velocity, ItemFlag.parent, ItemFlag.joint].map(more).join(", ")],
+  ]);
 }
 
 export const BLOCK_PARTS = {

@@ -1,7 +1,7 @@
 // What encoding loses: of each quantity its step, its range, and the most it is off by inside that range. The rules state these
 // numbers and a test measures them (test/shared/protocol/bounds.test.ts).
 
-import { renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
 
 export type Bound = {
   readonly what: string;
@@ -75,7 +75,7 @@ function bounds(): string {
     range,
     unit === "°" ? `${errorMax}°` : `${errorMax} ${unit}`.trim(),
   ]);
-  return renderTable(["quantity", "step", "range", "error at most"], rows);
+  return markdownTable([["quantity", "step", "range", "error at most"], ...rows]);
 }
 
 export const BOUND_PARTS = { bounds } as const;

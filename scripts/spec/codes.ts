@@ -8,7 +8,8 @@ import { Locomotion } from "../../shared/protocol/ext/pose.ts";
 import { StateScope, StateType } from "../../shared/protocol/ext/state-kv.ts";
 import { VoiceTarget } from "../../shared/protocol/ext/voice.ts";
 import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
-import { hex, renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
+import { hex } from "./notation.ts";
 
 type WordsFor<Codes> = Readonly<Record<keyof Codes, string>>;
 
@@ -61,7 +62,7 @@ type Refusal = {
 export const REFUSALS: readonly Refusal[] = [
   {
     code: "unsupportedProtocolVersion",
-    why: "neither 3.1.1 nor 5.0; told in the form of 3.1.1",
+    why: "neither 3.1.1 nor 5.0; told in the form that its CONNECT has",
     todo: "stay away",
   },
   { code: "clientIdentifierNotValid", why: "a client id of more than 128 characters", todo: "stay away" },
@@ -95,7 +96,7 @@ function refusals(): string {
     why,
     todo,
   ]);
-  return renderTable(["CONNACK", "3.1.1", "why", "what to do"], rows);
+  return markdownTable([["CONNACK", "3.1.1", "why", "what to do"], ...rows]);
 }
 
 const DENIALS = {
@@ -159,10 +160,10 @@ function numbers<Codes extends Readonly<Record<string, number>>>(
   words: WordsFor<Codes>,
 ): () => string {
   return () =>
-    renderTable(
+    markdownTable([
       columns,
-      Object.entries(codes).map(([name, code]) => [`${code}`, name, words[name as keyof Codes]]),
-    );
+      ...Object.entries(codes).map(([name, code]) => [`${code}`, name, words[name as keyof Codes]]),
+    ]);
 }
 
 function byes(): string {
@@ -170,7 +171,7 @@ function byes(): string {
     const [what, disconnect, todo] = BYES[name as keyof typeof ByeReason];
     return [`${code}`, name, what, hex(disconnect), todo];
   });
-  return renderTable(["reason", "name", "what has happened", "DISCONNECT", "what to do"], rows);
+  return markdownTable([["reason", "name", "what has happened", "DISCONNECT", "what to do"], ...rows]);
 }
 
 export const CODE_PARTS = {

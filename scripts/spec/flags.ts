@@ -4,7 +4,7 @@ import { CAPABILITIES_SERVED, Capability } from "../../shared/protocol/ext/hello
 import { ItemFlag } from "../../shared/protocol/ext/item.ts";
 import { PoseFlag } from "../../shared/protocol/ext/pose.ts";
 import { VoiceFlag } from "../../shared/protocol/ext/voice.ts";
-import { renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
 
 const CAPABILITIES = {
   type0: "carrier X",
@@ -24,7 +24,7 @@ function capabilities(): string {
   const rows = served
     .sort(([, a], [, b]) => a - b)
     .map(([name, bit]) => [bitsOf(bit), name, CAPABILITIES[name as keyof typeof Capability]]);
-  return renderTable(["bit", "capability", "meaning"], rows);
+  return markdownTable([["bit", "capability", "meaning"], ...rows]);
 }
 
 const POSE_FLAGS = {
@@ -61,7 +61,7 @@ function flags<Flags extends Readonly<Record<string, number>>>(
 ): () => string {
   return () => {
     const rows = Object.entries(masks).map(([key, mask]) => [bitsOf(mask), ...words[key as keyof Flags]]);
-    return renderTable(["bits", "flag", "meaning"], rows);
+    return markdownTable([["bits", "flag", "meaning"], ...rows]);
   };
 }
 

@@ -1,6 +1,6 @@
 // How much: what a participant may send, and what each kind of thing may have at most.
 
-import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM } from "../../room/session/inflight.ts";
+import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "../../room/session/inflight.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
 import { SESSIONS_AWAY_MAX } from "../../room/session/sessions.ts";
 import { LIMITS } from "../../room/state/budget.ts";
@@ -20,7 +20,8 @@ import { TOPIC_LEVELS_MAX, TOPIC_MAX_BYTES } from "../../shared/protocol/topic.t
 import { GHOSTS_MAX, GHOSTS_OF_USER_MAX, MIRRORS_MAX } from "../../shared/schema/room-spec.ts";
 import { ROOM_CAPACITY_MAX } from "../../shared/schema/world.ts";
 import { TICKET_MAX_CHARS } from "../../shared/ticket.ts";
-import { bytes, count, renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
+import { bytes, count } from "./notation.ts";
 
 /** What each budget counts. */
 const COUNTED = {
@@ -44,46 +45,45 @@ function budgets(): string {
     `${burst}`,
     COUNTED[what as keyof typeof LIMITS],
   ]);
-  return renderTable(["what", "a second", "burst", "counts"], rows);
+  return markdownTable([["what", "a second", "burst", "counts"], ...rows]);
 }
 
 function sizes(): string {
-  return renderTable(
+  return markdownTable([
     ["what", "at most"],
+    ["a packet up, before the ticket was accepted", bytes(DEFAULT_LIMITS.strangerPacketMaxBytes)],
+    ["a packet up, after it", bytes(DEFAULT_LIMITS.packetMaxBytes)],
+    ["a packet down", "the client's Maximum Packet Size: what is larger is left out, but for [INT-7]"],
+    ["a ticket", `${count(TICKET_MAX_CHARS)} characters`],
+    ["a topic", `${TOPIC_MAX_BYTES} bytes, ${TOPIC_LEVELS_MAX} levels`],
+    ["subscriptions of a client", `${DEFAULT_LIMITS.subscriptionsMax}`],
+    ["topic aliases, each way", `${DEFAULT_LIMITS.topicAliasMaximum}`],
+    ["unfinished QoS 2 publishes of a client (Receive Maximum)", count(RECEIVE_MAXIMUM)],
+    ["the same of a 3.1.1 client, which cannot be told", count(RECEIVE_MAXIMUM_V3)],
+    ["unacknowledged messages towards a client", count(OUTGOING_WINDOW_MAX)],
+    ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.keptMaxBytes)],
+    ["events waiting for a client that does not read", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
+    ["sessions of who is away, on a host", count(SESSIONS_AWAY_MAX)],
+    ["a frame body", `${count(FRAME_BODY_MAX_BYTES)} bytes, ${FRAME_SECTIONS_MAX} sections`],
+    ["a pose block", `${POSE_MAX_BYTES} bytes`],
+    ["a voice block", `${count(VOICE_MAX_BYTES)} bytes`],
+    ["a line of chat", `${count(CHAT_TEXT_MAX_CODE_POINTS)} code points`],
+    ["an ITEM_SPAWN", bytes(ITEM_SPAWN_MAX_BYTES)],
+    ["a value", bytes(STATE_VALUE_MAX_BYTES)],
+    ["a message of the application", bytes(APP_PAYLOAD_MAX_BYTES)],
+    ["participants of a room", `its capacity, ${ROOM_CAPACITY_MAX} or less; sids go to ${count(SID_MAX)}`],
+    ["ghosts of a room, and of one user in it", `${GHOSTS_MAX}, ${GHOSTS_OF_USER_MAX}`],
     [
-      ["a packet up, before the ticket was accepted", bytes(DEFAULT_LIMITS.strangerPacketMaxBytes)],
-      ["a packet up, after it", bytes(DEFAULT_LIMITS.packetMaxBytes)],
-      ["a packet down", "the client's Maximum Packet Size: what is larger is left out, but for [INT-7]"],
-      ["a ticket", `${count(TICKET_MAX_CHARS)} characters`],
-      ["a topic", `${TOPIC_MAX_BYTES} bytes, ${TOPIC_LEVELS_MAX} levels`],
-      ["subscriptions of a client", `${DEFAULT_LIMITS.subscriptionsMax}`],
-      ["topic aliases, each way", `${DEFAULT_LIMITS.topicAliasMaximum}`],
-      ["unfinished QoS 2 publishes of a client (Receive Maximum)", count(RECEIVE_MAXIMUM)],
-      ["unacknowledged messages towards a client", count(OUTGOING_WINDOW_MAX)],
-      ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.keptMaxBytes)],
-      ["events waiting for a client that does not read", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
-      ["sessions of who is away, on a host", count(SESSIONS_AWAY_MAX)],
-      ["a frame body", `${count(FRAME_BODY_MAX_BYTES)} bytes, ${FRAME_SECTIONS_MAX} sections`],
-      ["a pose block", `${POSE_MAX_BYTES} bytes`],
-      ["a voice block", `${count(VOICE_MAX_BYTES)} bytes`],
-      ["a line of chat", `${count(CHAT_TEXT_MAX_CODE_POINTS)} code points`],
-      ["an ITEM_SPAWN", bytes(ITEM_SPAWN_MAX_BYTES)],
-      ["a value", bytes(STATE_VALUE_MAX_BYTES)],
-      ["a message of the application", bytes(APP_PAYLOAD_MAX_BYTES)],
-      ["participants of a room", `its capacity, ${ROOM_CAPACITY_MAX} or less; sids go to ${count(SID_MAX)}`],
-      ["ghosts of a room, and of one user in it", `${GHOSTS_MAX}, ${GHOSTS_OF_USER_MAX}`],
-      [
-        "people on the stage of a room, and shown there of others",
-        `${STAGE_PERFORMERS_MAX}, ${STAGE_PERFORMERS_MAX}`,
-      ],
-      ["rooms of an event whose stage a room shows", `${MIRRORS_MAX}`],
-      ["items of a room, and of one user", `${ITEMS_MAX}, ${ITEMS_PER_USER_MAX}`],
-      ["keys of a room", `${ROOM_STATE.keysMax}, ${bytes(ROOM_STATE.totalMaxBytes)}`],
-      ["own keys of a participant", `${OWN_STATE.keysMax}, ${bytes(OWN_STATE.totalMaxBytes)}`],
-      ["own keys of all together", bytes(OWN_STATE_OF_ROOM_MAX_BYTES)],
-      ["users that one may block", `${BLOCKS_MAX}`],
+      "people on the stage of a room, and shown there of others",
+      `${STAGE_PERFORMERS_MAX}, ${STAGE_PERFORMERS_MAX}`,
     ],
-  );
+    ["rooms of an event whose stage a room shows", `${MIRRORS_MAX}`],
+    ["items of a room, and of one user", `${ITEMS_MAX}, ${ITEMS_PER_USER_MAX}`],
+    ["keys of a room", `${ROOM_STATE.keysMax}, ${bytes(ROOM_STATE.totalMaxBytes)}`],
+    ["own keys of a participant", `${OWN_STATE.keysMax}, ${bytes(OWN_STATE.totalMaxBytes)}`],
+    ["own keys of all together", bytes(OWN_STATE_OF_ROOM_MAX_BYTES)],
+    ["users that one may block", `${BLOCKS_MAX}`],
+  ]);
 }
 
 export const LIMIT_PARTS = { budgets, sizes } as const;

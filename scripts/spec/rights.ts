@@ -1,7 +1,7 @@
 // Who may what.
 
 import { type ActionKind, LEAST_ROLE } from "../../room/state/permissions.ts";
-import { renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
 
 const ACTIONS = {
   pose: "to move",
@@ -27,7 +27,7 @@ const ACTIONS = {
 
 function rights(): string {
   const rows = Object.entries(LEAST_ROLE).map(([kind, role]) => [kind, role, ACTIONS[kind as ActionKind]]);
-  return renderTable(["action", "from", "what it is"], rows);
+  return markdownTable([["action", "from", "what it is"], ...rows]);
 }
 
 export const RIGHT_PARTS = { rights } as const;

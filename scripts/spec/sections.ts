@@ -2,7 +2,8 @@
 
 import type { Capability } from "../../shared/protocol/ext/hello.ts";
 import { DOWN, UP } from "../../shared/protocol/ext/registry.ts";
-import { hex, renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
+import { hex } from "./notation.ts";
 
 type Kind = keyof typeof UP | keyof typeof DOWN;
 type Words = { readonly payload: string; readonly needs?: keyof typeof Capability };
@@ -61,7 +62,7 @@ function sections(): string {
     rows.set(codec.id, [ids, nameOf(kind), both, words.needs ?? "", words.payload]);
   }
   const sorted = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
-  return renderTable(["kind", "name", "direction", "needs", "payload"], sorted);
+  return markdownTable([["kind", "name", "direction", "needs", "payload"], ...sorted]);
 }
 
 export const SECTION_PARTS = { sections } as const;

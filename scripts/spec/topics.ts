@@ -3,7 +3,7 @@
 
 import { APP_FIRST_ID, APP_LAST_ID } from "../../shared/protocol/ext/app.ts";
 import type { RoomTopicKind } from "../../shared/protocol/room-topic.ts";
-import { renderTable } from "./markdown.ts";
+import { markdownTable } from "../markdown/table.ts";
 
 export type Topic = {
   /** Behind `r/{room}/`. */
@@ -92,7 +92,7 @@ function topics(): string {
     qos,
     retained,
   ]);
-  return renderTable(["topic", "publish", "hear", "QoS", "retained"], rows);
+  return markdownTable([["topic", "publish", "hear", "QoS", "retained"], ...rows]);
 }
 
 export const TOPIC_PARTS = { topics } as const;

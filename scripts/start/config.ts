@@ -186,7 +186,7 @@ UGC worker, room host, edge.
   --verbose   show every line the processes log, not only warnings and errors
   --help      this text
 
-Ports, data folder and overrides are environment variables; README lists them under "Configuration".`;
+Ports, data folder and overrides are environment variables; scripts/deploy/README.md lists them under "Configuration".`;
 
 /** Throws UsageError for what is no flag of ours. */
 export function parseFlags(args: readonly string[]): Flags {

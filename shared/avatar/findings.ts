@@ -5,6 +5,7 @@ import type { Locale } from "../schema/user.ts";
 import { type FindingCode, findingCatalogue } from "./finding-catalogue.ts";
 import { MENDS_MAX, type Mend } from "./fix/mend.ts";
 import { plainText } from "./plain-text.ts";
+import { valueInJapanese } from "./values-ja.ts";
 
 /** Per code: the twenty-first broken accessor teaches nobody anything new. */
 const PER_CODE_MAX = 20;
@@ -35,8 +36,15 @@ export function makeFinding(code: FindingCode, details: Details = {}): Finding {
     name,
     actual,
     limit,
-    message: { ja: fill(entry.ja, values), en: fill(entry.en, values) },
+    message: {
+      ja: fill(entry.ja, { ...values, actual: inJapanese(actual), limit: inJapanese(limit) }),
+      en: fill(entry.en, values),
+    },
   };
+}
+
+function inJapanese(value: string | number | null): string | number | null {
+  return typeof value === "string" ? valueInJapanese(value) : value;
 }
 
 function plain<T extends string | number | null>(value: T): T | string {

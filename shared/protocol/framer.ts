@@ -27,6 +27,11 @@ export class Framer {
     return this.#end - this.#start;
   }
 
+  /** A view of them. */
+  get pending(): Uint8Array {
+    return this.#pending.subarray(this.#start, this.#end);
+  }
+
   /** Takes a chunk of any size. The chunk is kept, not copied, when nothing was pending: the caller must not reuse it. */
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;

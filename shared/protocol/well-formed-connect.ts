@@ -31,14 +31,7 @@ const CONNACK_V3_CODE_MAX = 5;
  * of what it cost to let somebody in.
  */
 export function readConnect(r: ByteReader): ConnectPacket {
-  return readBehindLevel(r, readLevel(r));
-}
-
-/** What stands behind the protocol level in a CONNECT of this one, to the end. Throws ProtocolError as readConnect does. */
-export function readBehindLevel(
-  r: ByteReader,
-  protocolVersion: ConnectPacket["protocolVersion"],
-): ConnectPacket {
+  const protocolVersion = readLevel(r);
   const isV5 = protocolVersion === LEVEL_V5;
   const flags = r.u8();
   assertConnectFlags(flags, protocolVersion);

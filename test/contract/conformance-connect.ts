@@ -16,14 +16,18 @@ import {
 } from "./packets.ts";
 
 const CONNECT = 0x10;
-const CLEAN = 0x02;
+export const CLEAN = 0x02;
 /** A CONNECT byte by byte: protocol name and level, flags, keep-alive, and the rest. */
-const connectOf = (name: string, level: number, flags: number, ...rest: (number | readonly number[])[]) =>
-  rawPacket(CONNECT, text(name), level, flags, 0, 60, ...rest);
+export const connectOf = (
+  name: string,
+  level: number,
+  flags: number,
+  ...rest: (number | readonly number[])[]
+) => rawPacket(CONNECT, text(name), level, flags, 0, 60, ...rest);
 const ILL_FORMED = [0, 2, 0xc3, 0x28];
 
 /** Of a string, or of binary data. */
-const LONGEST_BYTES = 65_535;
+export const LONGEST_BYTES = 65_535;
 const V3_UNACCEPTABLE_LEVEL = "20020001";
 const V3_IDENTIFIER_REJECTED = "20020002";
 
@@ -273,7 +277,7 @@ export const CONNECT_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-3.1.2-28] reason strings go to whoever asks for them",
+    "[MQTT-3.1.2-29] reason strings go to whoever asks for them",
     async ({ enter, topic }) => {
       const denied = publishPacket("$SYS/x", "", { qos: 1 });
       const wants = await enter(5, { properties: { requestProblemInformation: true } });
@@ -467,16 +471,6 @@ export const CONNECT_ROWS: readonly Row[] = [
         "suback",
       ]);
       expect(client.packets.at(-1)?.type).toBe("pingresp");
-    },
-  ],
-  [
-    "[MQTT-3.1.2-2] a level that is not served, in a CONNECT written like one of 5.0, is answered 0x84 in the form of 5.0",
-    async ({ refusal }) => {
-      for (const level of [0, 3, 6, 99, 0x85])
-        expect([level, await refusal(5, connectOf("MQTT", level, CLEAN, 0, text("a")))]).toEqual([
-          level,
-          "2003008400",
-        ]);
     },
   ],
 ];

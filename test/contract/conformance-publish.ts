@@ -630,17 +630,25 @@ export const PUBLISH_ROWS: readonly Row[] = [
     },
   ],
   [
-    "a client hears its own message, once, and its acknowledgement",
+    "a client hears its own message, once, and behind the acknowledgement of it",
     async ({ enter, topic }) => {
-      const client = await enter(4);
-      client.send(subscribePacket(topic(), 2), publishPacket(topic(), "x", { qos: 2, packetId: 5 }));
-      client.send(acknowledgement("pubrel", 5));
-      expect((await client.settle()).map((p) => p.type).sort()).toEqual([
-        "pubcomp",
-        "publish",
-        "pubrec",
-        "suback",
-      ]);
+      for (const version of [4, 5] as const)
+        for (const granted of QOS)
+          for (const qos of [1, 2] as const) {
+            const client = await enter(version);
+            client.send(subscribePacket(topic(), granted));
+            await client.settle();
+            client.send(publishPacket(topic(), "x", { qos, packetId: 5 }));
+            const packets = await client.settle();
+            const expected = [qos === 1 ? "puback" : "pubrec", "publish"] as const;
+            expect([version, granted, ...packets.map((p) => p.type)]).toEqual([
+              version,
+              granted,
+              ...expected,
+            ]);
+            expect(heardIn(packets)).toEqual([["x", Math.min(granted, qos), false]]);
+            client.drop();
+          }
     },
   ],
   [

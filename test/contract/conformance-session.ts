@@ -3,7 +3,7 @@
 import { expect } from "bun:test";
 import type { ConnectPacket, MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
-import { publishesOf, publishPacket, subscribePacket, textOf, will } from "./packets.ts";
+import { connectPacket, publishesOf, publishPacket, subscribePacket, textOf, will } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 
 const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
@@ -276,6 +276,29 @@ export const SESSION_ROWS: readonly Row[] = [
         watcher.drop();
         await goodbye(second);
       }
+    },
+  ],
+  [
+    "[MQTT-3.3.1-1] whoever has subscribed to their own will hears it when they are back, as new: it was never sent before",
+    async ({ enter, open, topic }) => {
+      for (const version of [4, 5] as const)
+        for (const how of ["by a breach", "by being taken over"]) {
+          const clientId = topic(`${version}/${how}`);
+          const client = await enter(version, kept(version, clientId, will(clientId, "gone", { qos: 1 })));
+          client.send(subscribePacket(clientId, 1));
+          await client.settle();
+          if (how === "by a breach") {
+            client.write(Uint8Array.of(0xf3, 0));
+            await client.closed();
+          }
+          const back = await open(version);
+          back.send(connectPacket(version, kept(version, clientId)));
+          await back.settle();
+          const [gone, ...others] = publishesOf(back.packets);
+          expect(others).toEqual([]);
+          expect(gone).toMatchObject({ topicName: clientId, qos: 1, dup: false });
+          await goodbye(back);
+        }
     },
   ],
   [

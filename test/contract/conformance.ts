@@ -3,11 +3,17 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { type RoomProcess, startOpenHost } from "../room/host.ts";
+import { CONNACK_ROWS } from "./conformance-connack.ts";
 import { CONNECT_ROWS } from "./conformance-connect.ts";
+import { ENDS_ROWS } from "./conformance-ends.ts";
 import { EXTREME_ROWS } from "./conformance-extremes.ts";
+import { FORMAT_ROWS } from "./conformance-format.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
 import { SUBSCRIBE_ROWS } from "./conformance-subscribe.ts";
+import { V3_CONNECT_ROWS } from "./conformance-v3-connect.ts";
+import { V3_MESSAGE_ROWS } from "./conformance-v3-messages.ts";
+import { WILL_ROWS } from "./conformance-will.ts";
 import type { Transport } from "./raw-connection.ts";
 import { type Stage, setStage } from "./stage.ts";
 
@@ -23,10 +29,16 @@ export function conformanceContract(transport: Transport): void {
     afterAll(async () => void (await host.stop()), 20_000);
 
     for (const [chapter, rows] of Object.entries({
+      formats: FORMAT_ROWS,
       CONNECT: CONNECT_ROWS,
+      CONNACK: CONNACK_ROWS,
+      wills: WILL_ROWS,
       PUBLISH: PUBLISH_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
       sessions: SESSION_ROWS,
+      "connections of 3.1.1": V3_CONNECT_ROWS,
+      "messages of 3.1.1": V3_MESSAGE_ROWS,
+      ends: ENDS_ROWS,
       extremes: EXTREME_ROWS,
     }))
       describe(chapter, () => {

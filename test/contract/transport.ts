@@ -254,6 +254,7 @@ export function transportContract(transport: Transport): void {
         const heardAtMs = Date.now();
         expect((await connection.ending()).at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x8d });
         expect(Date.now() - heardAtMs).toBeGreaterThan(1_300);
+        expect(Date.now() - heardAtMs).toBeLessThan(2_500);
         expect(heardIn(await watcher.settle())).toEqual([["fell silent", 0, false]]);
       }, 10_000);
     });

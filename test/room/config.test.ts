@@ -97,6 +97,7 @@ describe("the limits of an open host", () => {
     ];
     expect(limitsOf(...flags.flat())).toMatchObject({
       receiveMaximum: 20,
+      receiveMaximumV3: 65_535,
       topicAliasMaximum: 10,
       packetMaxBytes: 2_000_000,
       keepAliveMaxSeconds: 60,
@@ -117,7 +118,7 @@ describe("the limits of an open host", () => {
     expect(limitsOf("--each-subscription")).toEqual({ ...openLimits(), overlaps: "each" });
     // Who sends CONNECT does not know yet what is too large.
     const small = limitsOf("--maximum-packet-size", "50");
-    expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 128 * 1024 });
+    expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 512 * 1024 });
     expect(limitsOf("--room-limits", "--receive-maximum=7")).toEqual({
       ...DEFAULT_LIMITS,
       receiveMaximum: 7,

@@ -47,6 +47,21 @@ describe("[MOVE-1] a room that is given away", () => {
     expect([host.events("room.leave"), host.closedRooms]).toEqual([[], []]);
   });
 
+  test("[MQTT-3.14.2-4] tells a client that takes no packet with its pass in it where to go, or that it is to go, and no more", async () => {
+    const serverReference = "192.0.2.7:1884";
+    for (const [maximumPacketSize, properties] of [
+      [40, { serverReference }],
+      [20, {}],
+    ] as const) {
+      const host = startVirtualHost();
+      const small = await host.enter("small", ROOM, 5, null, { maximumPacketSize });
+      await host.loop.handOver(ROOM, async () => THERE);
+      host.time.settle();
+      const reasonCode = ReasonCode.useAnotherServer;
+      expect(small.heard().at(-1)).toEqual({ type: "disconnect", reasonCode, properties });
+    }
+  });
+
   test("is taken up where it goes: the pass opens it, once, for its holder", async () => {
     const host = startVirtualHost();
     const ann = await host.enter("ann", ROOM);

@@ -430,6 +430,14 @@ describe("while somebody waits at the door", () => {
     expect(open().wire.isClosed).toBe(true);
   });
 
+  test("[LIMIT-7] where a host has too many at the door, whoever stands there longest is closed, and told nothing", async () => {
+    const { open, enter } = startHost({ limits: { ...DEFAULT_LIMITS, strangersMax: 2 } });
+    await enter("inside");
+    const [first, second, third] = [open(), open("10.0.0.2"), open("10.0.0.3")];
+    expect([first, second, third].map(({ wire }) => wire.isClosed)).toEqual([true, false, false]);
+    expect(first.wire.packets()).toEqual([]);
+  });
+
   test("[LIMIT-7] all addresses of an IPv6 /64 have one address's places at the door", () => {
     const { open } = startHost();
     for (let index = 0; index < 512; index++) open(`2001:db8::${index.toString(16)}`);

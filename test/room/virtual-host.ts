@@ -5,7 +5,13 @@ import { MemorySocket } from "../../scripts/room-in-memory/socket.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
-import { decodePacket, encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
+import {
+  type ConnectPacket,
+  decodePacket,
+  encodePacket,
+  type MqttVersion,
+  type Packet,
+} from "../../shared/protocol/packet.ts";
 import { roomIdSchema } from "../../shared/schema/ids.ts";
 import { connectPacket } from "../contract/packets.ts";
 import { identity, SPEC } from "./support.ts";
@@ -42,7 +48,13 @@ export function startVirtualHost(
     ...over,
   });
   /** With `pass`, shows that instead of a ticket. */
-  const enter = async (user: string, room: string, version: MqttVersion = 5, pass: string | null = null) => {
+  const enter = async (
+    user: string,
+    room: string,
+    version: MqttVersion = 5,
+    pass: string | null = null,
+    properties: ConnectPacket["properties"] = {},
+  ) => {
     const framer = new Framer({ packetMaxBytes: 1024 * 1024 });
     const socket = new MemorySocket((bytes) => framer.push(bytes));
     const link = loop.transport.opened(socket, "10.0.0.1");
@@ -57,7 +69,8 @@ export function startVirtualHost(
       return packets;
     };
     const password = encoder.encode(pass ?? `${user}@${room}`);
-    send(connectPacket(version, { clientId: user, username: "x", password, keepAliveSeconds: 300 }));
+    const keepAliveSeconds = 300;
+    send(connectPacket(version, { clientId: user, username: "x", password, keepAliveSeconds, properties }));
     // The ticket is verified, and the room opened.
     await Bun.sleep(1);
     time.settle();

@@ -77,7 +77,9 @@ export function Presence({ world }: { readonly world: Pick<WorldListItem, "headC
       <span className={world.headCount > 0 ? "presence presence-some" : "presence"}>
         {world.headCount > 0 ? t.worlds.people(format.number(world.headCount)) : t.worlds.nobody}
       </span>
-      <span className="world-card-capacity">{t.worlds.capacity(format.number(world.capacity))}</span>
+      <span className="world-card-capacity">
+        {t.worlds.capacity(world.capacity, format.number(world.capacity))}
+      </span>
     </span>
   );
 }

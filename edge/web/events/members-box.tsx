@@ -67,7 +67,7 @@ function MemberRow({
   const may = (["stageVoice", "screen", "camera", "expel"] as const)
     .filter((right) => rights[right])
     .map((right) => t.events.rights[right]);
-  const early = t.events.minutesEarly(format.number(rights.earlyEntryMinutes));
+  const early = t.events.minutesEarly(rights.earlyEntryMinutes, format.number(rights.earlyEntryMinutes));
   return (
     <li className="account-row">
       <div className="account-what">

@@ -65,7 +65,8 @@ export const en = {
     enterThis: (name: string) => `Enter “${name}”`,
     people: (count: string) => `${count} here now`,
     nobody: "Nobody here yet",
-    capacity: (count: string) => `up to ${count} people a room`,
+    capacity: (count: number, text: string) =>
+      plural(count, "1 person a room", `up to ${text} people a room`),
     empty: "There is no world yet.",
     emptyHint: "As soon as somebody makes one, it shows up here.",
   },

@@ -73,7 +73,8 @@ export const eventsEn = {
   roleLabel: "As",
   appoint: "Appoint",
   dismiss: (name: string) => `Dismiss ${name}`,
-  minutesEarly: (minutes: string) => `enters ${minutes} minutes early`,
+  minutesEarly: (count: number, text: string) =>
+    plural(count, "enters 1 minute early", `enters ${text} minutes early`),
   rights: {
     stageVoice: "speaks to all",
     screen: "screens",

@@ -72,7 +72,7 @@ export const eventsJa: typeof eventsEn = {
   roleLabel: "役割",
   appoint: "任じる",
   dismiss: (name: string) => `${name} の役割を解く`,
-  minutesEarly: (minutes: string) => `${minutes} 分前から入場`,
+  minutesEarly: (_count, text) => `${text} 分前から入場`,
   rights: {
     stageVoice: "全員に声が届く",
     screen: "スクリーン",

@@ -65,7 +65,7 @@ export const ja: Messages = {
     enterThis: (name) => `「${name}」に入る`,
     people: (count) => `いま ${count} 人`,
     nobody: "まだ誰もいません",
-    capacity: (count) => `1 部屋 ${count} 人まで`,
+    capacity: (_count, text) => `1 部屋 ${text} 人まで`,
     empty: "まだワールドがありません。",
     emptyHint: "誰かがつくると、ここに表示されます。",
   },

@@ -1,5 +1,7 @@
 // What the page says in English of reports, of what moderators decide, and of their console.
 
+import { plural } from "../../../shared/plural.ts";
+
 export const moderationEn = {
   title: "Moderation",
   nav: "Moderation",
@@ -66,7 +68,8 @@ export const moderationEn = {
   claimedBy: (name: string, when: string) => `${name} looks into it until ${when}.`,
   claim: "Take it",
   release: "Give it back",
-  others: (count: string) => `${count} other reports about the same`,
+  others: (count: number, text: string) =>
+    plural(count, "1 other report about the same", `${text} other reports about the same`),
   window: "What the room said",
   windows: {
     none: "The report came from no room.",

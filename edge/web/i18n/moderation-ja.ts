@@ -74,7 +74,7 @@ export const moderationJa: typeof moderationEn = {
   claimedBy: (name, when) => `${name} さんが ${when} まで担当しています。`,
   claim: "引き受ける",
   release: "返す",
-  others: (count) => `同じ対象へのほかの通報 ${count} 件`,
+  others: (_count, text) => `同じ対象へのほかの通報 ${text} 件`,
   window: "部屋が伝えたこと",
   windows: {
     none: "部屋からの通報ではありません。",

@@ -65,7 +65,9 @@ function OneReport({ report }: { readonly report: ReportDetail }) {
           <dd>{format.moment(createdAt)}</dd>
         </dl>
         {text !== "" && <blockquote className="prose">{text}</blockquote>}
-        {otherReportCount > 0 && <p className="hint">{words.others(format.number(otherReportCount))}</p>}
+        {otherReportCount > 0 && (
+          <p className="hint">{words.others(otherReportCount, format.number(otherReportCount))}</p>
+        )}
         {closed === null ? (
           <ClaimBar report={report} />
         ) : (

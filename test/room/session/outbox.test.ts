@@ -39,6 +39,31 @@ describe("[LIMIT-5] an outbox", () => {
     expect(written).toEqual(Array.from({ length: 150 }, (_, index) => Math.floor(index / 3)));
   });
 
+  test("[BYE-1] gives all it has to a socket that was clear, for the last time, however little of it that takes at once", () => {
+    const [outbox, wire] = [new Outbox(), new CaptureWire(3)];
+    const log = new Uint8Array(HEADROOM_BYTES + 70_000).fill(7, HEADROOM_BYTES);
+    outbox.queueShared(log, HEADROOM_BYTES, log.length);
+    outbox.queueShared(log, HEADROOM_BYTES, HEADROOM_BYTES + 2);
+    outbox.queue(new Uint8Array([1, 2]));
+    outbox.flushLast(wire);
+    expect(outbox.isEmpty).toBe(true);
+    const written: number[] = [];
+    while (wire.pendingBytes > 0) written.push(...bytesOf(wire.read()));
+    written.push(...bytesOf(wire.read()));
+    expect(written).toHaveLength(70_004);
+    expect(written.slice(-4)).toEqual([7, 7, 1, 2]);
+  });
+
+  test("gives nothing more to a socket that is behind", () => {
+    const [outbox, wire] = [new Outbox(), new CaptureWire(1)];
+    outbox.queue(new Uint8Array([1, 2, 3]));
+    outbox.flush(wire);
+    outbox.queue(new Uint8Array([4]));
+    outbox.flushLast(wire);
+    expect(wire.pendingBytes).toBeGreaterThan(0);
+    expect(outbox.waitingBytes).toBe(1);
+  });
+
   test("takes a packet of any size, in a write of its own", () => {
     const [outbox, wire] = [new Outbox(), new CaptureWire()];
     outbox.queue(new Uint8Array(100_000).fill(5));

@@ -488,7 +488,7 @@ describe("[RESUME-3] a participant that holds a token", () => {
   });
 
   test("leaves at once with a DISCONNECT, with its will or without", () => {
-    for (const reasonCode of [0x00, 0x04]) {
+    for (const reasonCode of [0x00, 0x04, 0x80]) {
       const square = new Square();
       const other = square.enter("other", EXTENDED);
       const guest = new Returning(square, "guest", { connect: { will } });

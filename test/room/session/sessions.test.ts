@@ -411,9 +411,24 @@ test("PUBACK says when nobody hears", () => {
   client.subscribe("x");
   client.publish("x", "", { qos: 1 });
   const { packets } = client.heard();
-  expect(typesOf(packets)).toEqual(["puback", "suback", "publish", "puback"]);
+  expect(typesOf(packets)).toEqual(["puback", "suback", "puback", "publish"]);
   expect(packets[0]).toMatchObject({ reasonCode: 0x10 });
-  expect(packets[3]).toMatchObject({ reasonCode: 0 });
+  expect(packets[2]).toMatchObject({ reasonCode: 0 });
+});
+
+test("an acknowledgement comes behind what was logged for its client before it, and brings what it published right behind it", () => {
+  for (const qos of [1, 2] as const) {
+    // Nobody ever gives the log out.
+    const square = new Square(SPEC, {}, () => {});
+    const [client, talker] = [square.enter("client", V5), square.enter("talker", V5)];
+    client.subscribe("x", { qos: 0 });
+    client.heard();
+    talker.publish("x", "theirs");
+    client.publish("x", "mine", { qos });
+    const heard = client.heard();
+    expect(typesOf(heard.packets)).toEqual(["publish", qos === 1 ? "puback" : "pubrec", "publish"]);
+    expect(publishesOf(heard).map(textOf)).toEqual(["theirs", "mine"]);
+  }
 });
 
 describe("sessions of one user whose clients are away", () => {

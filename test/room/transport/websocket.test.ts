@@ -37,7 +37,7 @@ const upgrade = {
   "sec-websocket-version": "13",
 };
 
-test("an upgrade needs the subprotocol mqtt, alone or among others, and is answered with it", async () => {
+test("[MQTT-6.0.0-4] an upgrade needs the subprotocol mqtt, alone or among others, and is answered with it", async () => {
   for (const offered of [undefined, "mqttv3.1", "chat", "MQTT"]) {
     const response = await handshake({
       ...upgrade,
@@ -65,12 +65,12 @@ test("what is no upgrade is told so, and the port answers for the host's health"
   expect((await handshake({}, "/elsewhere")).status).toBe(404);
 });
 
-test("a text frame ends the connection with 1003 and leaves nothing behind", async () => {
+test("[MQTT-6.0.0-1] packets go out in binary frames, and a text frame ends the connection with 1003 and leaves nothing behind", async () => {
   const socket = new WebSocket(`ws://127.0.0.1:${host.wsPort}/mqtt`, "mqtt");
   socket.binaryType = "arraybuffer";
-  let answers = 0;
+  const answers: unknown[] = [];
   let code: number | undefined;
-  socket.onmessage = () => answers++;
+  socket.onmessage = ({ data }) => answers.push(data);
   socket.onclose = (event) => {
     code = event.code;
   };
@@ -78,7 +78,8 @@ test("a text frame ends the connection with 1003 and leaves nothing behind", asy
     socket.onopen = resolve;
   });
   socket.send(encodePacket(CONNECT, 4).slice());
-  await eventually("CONNACK", () => answers === 1);
+  await eventually("CONNACK", () => answers.length === 1);
+  expect(answers[0]).toBeInstanceOf(ArrayBuffer);
   socket.send("ping");
   expect(await eventually("the close", () => code)).toBe(1003);
 });

@@ -11,10 +11,11 @@ import { ITEMS_MAX, ITEMS_PER_USER_MAX } from "../../../room/state/item-store.ts
 import { OWN_STATE, OWN_STATE_OF_ROOM_MAX_BYTES, ROOM_STATE } from "../../../room/state/key-store.ts";
 import { BLOCKS_MAX } from "../../../room/state/moderation-state.ts";
 import { FRAME_AGE_MAX_MS } from "../../../room/state/voice-state.ts";
+import { withMade } from "../../../scripts/markdown/made.ts";
 import { BOUNDS } from "../../../scripts/spec/bounds.ts";
 import { REFUSALS } from "../../../scripts/spec/codes.ts";
 import { MESSAGES } from "../../../scripts/spec/json-messages.ts";
-import { bytes, count, hex, replaceMade } from "../../../scripts/spec/markdown.ts";
+import { bytes, count, hex, makerOf } from "../../../scripts/spec/notation.ts";
 import { capabilityOf } from "../../../scripts/spec/sections.ts";
 import { TOPICS } from "../../../scripts/spec/topics.ts";
 import { PARTS, remake, SPEC_PATH } from "../../../scripts/spec.ts";
@@ -48,7 +49,7 @@ test("a part that is not in the SPEC, or that nobody makes, does not go unseen",
   expect(() => remake(spec.replace(`scripts/spec.ts ${some} -->`, "scripts/spec.ts others -->"))).toThrow(
     `unknown others; missing ${some}`,
   );
-  expect(remake(replaceMade(spec, some, "| drifted |"))).toBe(spec);
+  expect(remake(withMade(spec, makerOf(some), "| drifted |"))).toBe(spec);
 });
 
 test("[NEG-3] the column of what sections need is what the room asks for", () => {

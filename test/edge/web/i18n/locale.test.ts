@@ -67,23 +67,48 @@ describe("the catalogue", () => {
   });
 });
 
-describe("one coin, ticket, line or seat", () => {
-  const MANY_OF_ONE = /(?<!\d)1 (?:free |exchange |more )?(?:coin|ticket|line|seat|thing)s\b/;
+describe("one coin, ticket, line, seat, person, report or minute", () => {
+  const MANY_OF_ONE =
+    /(?<!\d)1 (?:(?:free |exchange |more |other )?(?:coin|ticket|line|seat|thing|report|minute)s|people)\b/;
 
   /** Whatever a sentence is given is one; where among it the number is, each sentence knows. */
   function saidOfOne(messages: object, path = ""): [path: string, texts: string[]][] {
     return Object.entries(messages).flatMap(([key, value]): [string, string[]][] => {
       const at = `${path}.${key}`;
-      if (typeof value === "function") return [[at, [value(1, "1", "1"), value("1", 1, "1")].map(String)]];
+      if (typeof value === "function") return [[at, GIVEN.flatMap((given) => told(value, given))]];
       return typeof value === "object" && value !== null ? saidOfOne(value, at) : [];
     });
   }
 
+  const GIVEN = [
+    [1, "1", "1"],
+    ["1", 1, "1"],
+    ["1", "1", "1"],
+  ] as const;
+
+  /** Nothing where the sentence is given a text and got a number. */
+  function told(sentence: (...given: unknown[]) => unknown, given: readonly unknown[]): string[] {
+    try {
+      return [String(sentence(...given))];
+    } catch (error) {
+      if (error instanceof TypeError) return [];
+      throw error;
+    }
+  }
+
   test("is said to be one, in English", () => {
-    const { money, tickets, store, earnings, books, gifts, events } = en;
-    const wrong = saidOfOne({ money, tickets, store, earnings, books, gifts, events }).filter(([, texts]) =>
-      texts.every((text) => MANY_OF_ONE.test(text)),
-    );
+    const { money, tickets, store, earnings, books, gifts, events, worlds, moderation } = en;
+    const wrong = saidOfOne({
+      money,
+      tickets,
+      store,
+      earnings,
+      books,
+      gifts,
+      events,
+      worlds,
+      moderation,
+    }).filter(([, texts]) => texts.every((text) => MANY_OF_ONE.test(text)));
     expect(wrong).toEqual([]);
   });
 });

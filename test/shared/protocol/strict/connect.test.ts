@@ -12,8 +12,9 @@ const UNSUPPORTED_VERSION = 0x84;
 
 const id = text("c");
 const will = [...text("t"), ...binary([1])];
-const named = (name: string, level: number) =>
-  packet(0x10, text(name), level, 2, u16(60), level > 4 ? [0] : [], id);
+/** In the shape of 3.1.1, or with the property list of 5.0. */
+const named = (name: string, level: number, isV5 = level > 4) =>
+  packet(0x10, text(name), level, 2, u16(60), isV5 ? [0] : [], id);
 
 const ROWS: readonly Row[] = [
   ["MQTT 5", 5, connect(5, 2, 0, id), "read"],
@@ -99,38 +100,13 @@ describe("a CONNECT that cannot be read is answered", () => {
     throw new Error("this one can be read");
   };
 
-  /** A CONNECT of any level, written as 3.1.1 or as 5.0 is. */
-  const written = (
-    like: 4 | 5,
-    name: string,
-    level: number,
-    flags: number,
-    ...payload: (readonly number[])[]
-  ) => packet(0x10, text(name), level, flags, u16(60), like === 5 ? [0] : [], ...payload);
-  const NOT_SERVED = [
-    ["MQTT", [0, 2, 3, 6, 99, 0x84, 0x85]],
-    ["MQIsdp", [4, 6]],
-  ] as const;
-
-  test("[MQTT-3.1.2-2] with return code 1 in the form of 3.1.1 when its level is not served", () => {
-    for (const [name, levels] of NOT_SERVED)
-      for (const level of levels)
-        expect([level, answerTo(written(4, name, level, 2, id))]).toEqual([level, "20020001"]);
-    const nothing = text("");
-    for (const payload of [[nothing], [nothing, nothing], [nothing, nothing, nothing]])
-      for (const flags of [0x02, 0x82, 0xc2, 0x06])
-        expect(answerTo(written(4, "MQTT", 6, flags, ...payload))).toBe("20020001");
-  });
-
-  test("[MQTT-3.1.2-2] with 0x84 in the form of 5.0 when its level is not served and it is written like 5.0", () => {
-    for (const [name, levels] of NOT_SERVED)
-      for (const level of levels)
-        expect([level, answerTo(written(5, name, level, 2, id))]).toEqual([level, "2003008400"]);
-    expect(answerTo(written(5, "MQTT", 6, 0xc6, id, [0], will, id, binary([1])))).toBe("2003008400");
-    // Not like either: who must be answered is.
+  test("[MQTT-3.1.2-2] with return code 1 in the form of 3.1.1, or 0x84 in that of 5.0, as it is shaped, when its level is not served", () => {
+    expect(answerTo(named("MQIsdp", 4))).toBe("20020001");
+    for (const level of [0, 2, 3, 6, 0x84, 0x85]) {
+      expect(answerTo(named("MQTT", level, false))).toBe("20020001");
+      expect(answerTo(named("MQTT", level, true))).toBe("2003008400");
+    }
     expect(answerTo(packet(0x10, text("MQTT"), 9))).toBe("20020001");
-    expect(answerTo(written(5, "MQTT", 6, 3, id))).toBe("20020001");
-    expect(answerTo(written(5, "MQTT", 6, 2, id, [9]))).toBe("20020001");
   });
 
   test("[MQTT-3.1.2-2] with 0x84 when it is 5 of another protocol", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { markdownTable, twinTable, withMadeTable } from "../../../scripts/readme/made-table.ts";
+import { twinTable, withMade } from "../../../scripts/markdown/made.ts";
+import { markdownTable } from "../../../scripts/markdown/table.ts";
 
 const MAKER = "somebody";
 const page = (table: string) => `before\n<!-- made by: somebody -->\n\n${table}\n\n<!-- /made -->\nafter\n`;
@@ -15,8 +16,8 @@ test("a table is as wide as its widest cell, and Japanese takes two columns", ()
 });
 
 test("a table takes the place of the one its maker made before, and nothing else changes", () => {
-  expect(withMadeTable(page("old"), MAKER, "new")).toBe(page("new"));
-  expect(() => withMadeTable("no place", MAKER, "new")).toThrow("there is no <!-- made by: somebody -->");
+  expect(withMade(page("old"), MAKER, "new")).toBe(page("new"));
+  expect(() => withMade("no place", MAKER, "new")).toThrow("there is no <!-- made by: somebody -->");
 });
 
 test("a sentence of the twin stays with its row when rows come, go and change", () => {

@@ -1,26 +1,14 @@
-// Tables of a README that are made from code, between `<!-- made by: … -->` and `<!-- /made -->`. In the Japanese twin only the
+// Parts of a page that are made from code, between `<!-- made by: … -->` and `<!-- /made -->`. In the Japanese twin of a table only the
 // heads and the sentences of the last column are written by hand: they stay with their row when the table is made again.
+
+import { markdownTable, type Row } from "./table.ts";
 
 const END = "<!-- /made -->";
 
-type Row = readonly string[];
-
-/** In Markdown, padded as a formatter would. */
-export function markdownTable([head = [], ...body]: readonly Row[]): string {
-  const all = [head, ...body];
-  // In columns of a terminal: Japanese takes two each.
-  const widths = head.map((_, column) =>
-    Math.max(3, ...all.map((row) => Bun.stringWidth(row[column] ?? ""))),
-  );
-  const line = (row: Row) =>
-    `| ${row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - Bun.stringWidth(cell))).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
-}
-
-/** `markdown` with `table` where the one made by `maker` is. Throws when it has no place for one. */
-export function withMadeTable(markdown: string, maker: string, table: string): string {
+/** `markdown` with `made` where what `maker` made is. Throws Error when it has no place for it. */
+export function withMade(markdown: string, maker: string, made: string): string {
   const { before, after } = partsOf(markdown, maker);
-  return `${before}\n\n${table}\n\n${after}`;
+  return `${before}\n\n${made}\n\n${after}`;
 }
 
 /** The table of the twin: `rows` without a head, each with the sentence it already has there; its own where it has none. */
