@@ -10,6 +10,7 @@ import type { Snapshot } from "./handoff/snapshot-schema.ts";
 import type { RoomLeases } from "./lease/leases.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
+import type { SessionLimits } from "./session/limits.ts";
 import { applyIdentity } from "./state/me.ts";
 import { openRoom, type Room, renew } from "./state/room.ts";
 import type { Timers } from "./timers.ts";
@@ -22,6 +23,7 @@ export type RoomsDeps = {
   readonly nowMs: NowMs;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits: Pick<SessionLimits, "overlaps">;
   readonly leases: Pick<RoomLeases, "open" | "holds" | "release">;
   /** What a room that is open here is made of by now. */
   renewedSpec(room: RoomId, requestId: string): Promise<RoomSpec>;
@@ -89,7 +91,8 @@ export function createRooms(
         "the room went to another host: ask the edge again",
       );
     }
-    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), deps.metrics);
+    const { metrics, limits } = deps;
+    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), metrics, limits.overlaps);
     rooms.set(id, room);
     const { length: cameAlong } = snapshot?.participants ?? [];
     if (snapshot !== null) restore(room, snapshot);

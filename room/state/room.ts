@@ -18,7 +18,7 @@ import { roomPublication } from "../pubsub/publication.ts";
 import { Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
-import { TopicTree } from "../pubsub/topic-tree.ts";
+import { type Overlaps, TopicTree } from "../pubsub/topic-tree.ts";
 import type { Budgets } from "./budget.ts";
 import { type ChatLog, newChatLog } from "./chat-log.ts";
 import { type Items, newItems } from "./item-store.ts";
@@ -93,16 +93,17 @@ export type Room = {
 
 /**
  * Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. `metrics`
- * are the host's; unless told otherwise, nobody's.
+ * are the host's; unless told otherwise, nobody's. `overlaps` is how clients hear what several of their subscriptions match.
  */
 export function openRoom(
   spec: RoomSpec,
   nowMs: number,
   pending: (audience: Audience) => void = (audience) => audience.flush(),
   metrics = new Metrics(),
+  overlaps: Overlaps = "together",
 ): Room {
   const { tickMs } = spec.settings;
-  const topics = new TopicTree<Hearer>();
+  const topics = new TopicTree<Hearer>(overlaps);
   const poses = new PoseTable();
   const room: Room = {
     spec,
