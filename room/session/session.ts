@@ -52,7 +52,7 @@ export class Session implements SharingMember {
   // Of many thousand sessions almost all are of clients that only say hello.
   #subscriptions: Map<string, SubscriptionOptions> | null = null;
   /** Filters of its own that came, changed or went since it took its place. */
-  #touched: string[] = [];
+  #touched: string[] | null = null;
   /** How long it outlives its connection, seconds. */
   expirySeconds: number;
   seat: Seat | null = null;
@@ -146,7 +146,7 @@ export class Session implements SharingMember {
     this.#subscriptions.set(filter, options);
     const shared = sharedOf(filter);
     if (shared !== null) this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
-    else this.#touched.push(filter);
+    else this.#touch(filter);
     return isNew;
   }
 
@@ -155,8 +155,13 @@ export class Session implements SharingMember {
     if (this.#subscriptions?.delete(filter) !== true) return false;
     const shared = sharedOf(filter);
     if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
-    else this.#touched.push(filter);
+    else this.#touch(filter);
     return true;
+  }
+
+  #touch(filter: string): void {
+    this.#touched ??= [];
+    this.#touched.push(filter);
   }
 
   /**
@@ -164,8 +169,8 @@ export class Session implements SharingMember {
    * there are so many that nobody else has them.
    */
   takePlace(): void {
-    const touched = this.#touched;
-    this.#touched = [];
+    const touched = this.#touched ?? [];
+    this.#touched = null;
     if (this.#pubsub.audiences.amend(this, touched, this.subscriptions)) return;
     const unshared = new Map([...this.subscriptions].filter(([filter]) => !filter.startsWith("$share/")));
     this.#pubsub.audiences.place(this, unshared);
