@@ -16,13 +16,7 @@ import {
   url,
 } from "../shared/env.ts";
 import { serviceKey } from "../shared/service-keys.ts";
-import {
-  DEFAULT_LIMITS,
-  OPEN_PACKET_MAX_BYTES,
-  openLimits,
-  roomLikeLimits,
-  type SessionLimits,
-} from "./session/limits.ts";
+import { DEFAULT_LIMITS, openLimits, roomLikeLimits, type SessionLimits } from "./session/limits.ts";
 
 /** With which the process ends when its configuration cannot be followed (EX_CONFIG). */
 export const EXIT_CONFIG = 78;
@@ -181,6 +175,7 @@ export type RunningMode = Exclude<Mode, { name: "help" | "version" }>;
 
 export class UsageError extends Error {}
 
+const OPEN = openLimits();
 export const USAGE = `bun room/main.ts [--open [--insist]] [--tcp-port N] [--ws-port N] [--metrics-port N]
 
 Without --open: a room host of a Hiroba, configured by environment variables (scripts/deploy/README.md, "Configuration").
@@ -193,14 +188,16 @@ Without --open: a room host of a Hiroba, configured by environment variables (sc
 
   --version          say which build this is
 
-Clients of an open host are bound as little as MQTT allows: topics, client ids and CONNECTs as long as they can be, thousands of
-subscriptions, one client id taken over again and again. Limits that protocol suites fix:
+Clients of an open host are bound as little as MQTT allows: topics, client ids and CONNECTs as long as they can be, payloads of
+megabytes, sessions that never expire, thousands of subscriptions, one client id taken over again and again.
+Limits that protocol suites fix:
   --receive-maximum N       unfinished QoS 2 publishes of an MQTT 5 client (${DEFAULT_LIMITS.receiveMaximum})
   --topic-alias-maximum N   topic aliases in either direction (${DEFAULT_LIMITS.topicAliasMaximum}; 0 serves none)
-  --maximum-packet-size N   largest packet, bytes (${OPEN_PACKET_MAX_BYTES}; with --room-limits ${DEFAULT_LIMITS.packetMaxBytes})
+  --maximum-packet-size N   largest packet, bytes (${OPEN.packetMaxBytes}; with --room-limits ${DEFAULT_LIMITS.packetMaxBytes})
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})
-  --session-expiry-maximum N  seconds that a session may outlive its connection (${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
+  --session-expiry-maximum N  seconds that a session outlives its connection (for ever; with --room-limits ${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
   --deny-subscription F     a topic filter nobody may subscribe to; may be given several times
+  --each-subscription       send what several subscriptions of a client match once for each, not once a client
   --room-limits             bind clients in all else as in a room of a Hiroba
 
 Reason strings go to clients of an open host that set Request Problem Information to 1.`;
@@ -268,6 +265,7 @@ type ValuedFlag = (typeof VALUED)[number];
 const SWITCHES: ReadonlySet<string> = new Set([
   "--open",
   "--insist",
+  "--each-subscription",
   "--room-limits",
   "--help",
   "-h",
@@ -297,9 +295,9 @@ function parseFlags(args: readonly string[]): Flags {
 }
 
 function limitsOf(flags: Flags): SessionLimits {
-  const number = (flag: ValuedFlag, range: readonly [number, number]): number | null => {
+  const number = (flag: ValuedFlag, range: readonly [number, number]): number | undefined => {
     const value = flags.values.get(flag)?.at(-1);
-    if (value === undefined) return null;
+    if (value === undefined) return undefined;
     const [least, most] = range;
     if (!/^\d{1,10}$/.test(value) || Number(value) < least || Number(value) > most)
       throw new UsageError(`${flag} ${value}: expected a whole number from ${least} to ${most}`);
@@ -307,8 +305,8 @@ function limitsOf(flags: Flags): SessionLimits {
   };
   const packetMaxBytes = number("--maximum-packet-size", [2, 268_435_460]);
   const usual = flags.switches.has("--room-limits")
-    ? roomLikeLimits(packetMaxBytes ?? DEFAULT_LIMITS.packetMaxBytes)
-    : openLimits(packetMaxBytes ?? OPEN_PACKET_MAX_BYTES);
+    ? roomLikeLimits(packetMaxBytes)
+    : openLimits(packetMaxBytes);
   return {
     ...usual,
     receiveMaximum: number("--receive-maximum", [1, 65_535]) ?? usual.receiveMaximum,
@@ -316,6 +314,7 @@ function limitsOf(flags: Flags): SessionLimits {
     keepAliveMaxSeconds: number("--server-keep-alive", [1, 65_535]) ?? usual.keepAliveMaxSeconds,
     sessionExpiryMaxSeconds:
       number("--session-expiry-maximum", [0, 4_294_967_295]) ?? usual.sessionExpiryMaxSeconds,
+    overlaps: flags.switches.has("--each-subscription") ? "each" : usual.overlaps,
     deniedFilters: new Set(flags.values.get("--deny-subscription") ?? []),
   };
 }

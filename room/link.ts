@@ -14,6 +14,8 @@ export class Link extends Actor implements Stranger {
   strangerFrom: string | null;
   /** Whether more than one turn's packets came, and the rest has its turn scheduled. */
   intake: "idle" | "scheduled" = "idle";
+  /** Its socket is gone. It is forgotten once all that came before has been served. */
+  isGone = false;
   readonly connectedAtMs: number;
   packetsIn = 0;
   bytesIn = 0;

@@ -32,7 +32,7 @@ import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
-import type { SessionLimits } from "./session/limits.ts";
+import { PACKET_MAX_BYTES, type SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -49,8 +49,11 @@ import { createUses, type UsesDeps } from "./uses.ts";
 
 /** Packets of one client that are served before others have their turn. */
 const TURN_MAX_PACKETS = 256;
-/** What may wait for a client's next turn; above it packets are served at once. More than the largest packet, so that it can gather. */
-const TURN_PENDING_MAX_BYTES = 256 * 1024;
+/**
+ * What may wait for a client's next turn: a read at its largest, as its socket is read no further meanwhile, behind the beginning of a
+ * packet at its largest. What one read brings beyond it is served at once.
+ */
+const TURN_PENDING_MAX_BYTES = 512 * 1024 + PACKET_MAX_BYTES;
 
 /** The world outside, as the loop needs it. */
 export type LoopDeps = RoomsDeps &
@@ -174,11 +177,14 @@ export function createLoop(deps: LoopDeps): Loop {
     link.bytesIn += bytes.length;
     if (link.state.name === "closed") return;
     link.take(bytes);
-    if (link.intake === "idle" || link.takenBytes > TURN_PENDING_MAX_BYTES) pump(link);
+    if (link.intake === "idle") pump(link);
+    else if (link.takenBytes > TURN_PENDING_MAX_BYTES)
+      // Of a socket that is paused so much is told only when it was reset: nobody is there who could say it again.
+      endings.close(link, ReasonCode.quotaExceeded, "more came than may wait for its turn");
   }
 
   /** Takes whole packets out of the framer until it is empty, the session has to wait for its ticket, or others have their turn. */
-  function pump(link: Link, turnMaxPackets = TURN_MAX_PACKETS): void {
+  function pump(link: Link): void {
     const out: Effects = [];
     let served = 0;
     let bytes: Uint8Array | null = null;
@@ -186,7 +192,7 @@ export function createLoop(deps: LoopDeps): Loop {
       while (link.state.name === "awaiting-connect" || link.state.name === "active") {
         // What it says from here on it says again where its room goes.
         if (link.room?.phase === "moving") break;
-        if (served++ >= turnMaxPackets && link.takenBytes <= TURN_PENDING_MAX_BYTES) {
+        if (served++ >= TURN_MAX_PACKETS && link.takenBytes <= TURN_PENDING_MAX_BYTES) {
           nextTurn(link);
           break;
         }
@@ -225,16 +231,20 @@ export function createLoop(deps: LoopDeps): Loop {
   function nextTurn(link: Link): void {
     if (link.intake === "scheduled") return;
     link.intake = "scheduled";
+    link.connection.pause();
     deps.timers.soon(() => {
       link.intake = "idle";
       pump(link);
+      if (link.intake !== "idle") return;
+      if (link.isGone) endings.lost(link);
+      else link.connection.resume();
     });
   }
 
   function closed(link: Link): void {
-    // What came before the end counts, its DISCONNECT above all.
-    if (link.intake === "scheduled") pump(link, Number.POSITIVE_INFINITY);
-    endings.lost(link);
+    link.isGone = true;
+    // What came before the end counts, its DISCONNECT above all, and has its turns.
+    if (link.intake === "idle") endings.lost(link);
   }
 
   // ── effects ───────────────────────────────────────────────────────────────────────────────────────────────────────────

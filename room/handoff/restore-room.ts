@@ -120,8 +120,8 @@ function restoreSession(
   nowMs: number,
 ): Session | null {
   if (expirySeconds === 0) return null;
-  const { waitingMaxBytes } = host.limits;
-  const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, waitingMaxBytes });
+  const { keptMaxBytes } = host.limits;
+  const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, keptMaxBytes });
   const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
   if (!host.sessions.adopt(session, room, untilMs)) return null;
   for (const { filter, ...options } of subscriptions) session.subscribe(filter, options);

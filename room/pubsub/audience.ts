@@ -47,6 +47,14 @@ export type Hearer = {
 
 export type Subscriptions = ReadonlyMap<string, SubscriptionOptions>;
 
+/**
+ * With more subscriptions than a participant may have, a session has an audience to itself, which changes with them: nobody else has
+ * the very same, and to compare and place thousands anew for each that is added took milliseconds.
+ */
+const SHARED_SUBSCRIPTIONS_MAX = 64;
+/** All other keys begin with a version of MQTT. */
+const OWN_KEY_PREFIX = "own/";
+
 /** A log that grew this large is given out at once. */
 export const LOG_MAX_BYTES = 1024 * 1024;
 /** What a thousand walkers fill between two times it is given out. Larger memory than this is not kept for the next burst. */
@@ -61,8 +69,9 @@ const NO_LOG = new Uint8Array(0);
 export class Audience implements Hearer {
   readonly key: string;
   readonly version: MqttVersion;
-  /** What its members have subscribed to. */
-  readonly filters: readonly string[];
+  /** What its members have subscribed to. Of one that is a session's own it changes, by Audiences. */
+  readonly subscriptions: Map<string, SubscriptionOptions>;
+  readonly isOwn: boolean;
   readonly #members = new Map<number, Member>();
   /** By session, where somebody asked for No Local. */
   readonly #bySession: Map<number, Member> | null;
@@ -90,9 +99,10 @@ export class Audience implements Hearer {
     this.#metrics = metrics;
     this.key = key;
     this.version = version;
-    this.filters = [...subscriptions.keys()];
-    const isNoLocal = [...subscriptions.values()].some(({ noLocal }) => noLocal);
-    this.#bySession = isNoLocal ? new Map() : null;
+    this.subscriptions = new Map(subscriptions);
+    this.isOwn = key.startsWith(OWN_KEY_PREFIX);
+    const mayBeNoLocal = this.isOwn || [...subscriptions.values()].some(({ noLocal }) => noLocal);
+    this.#bySession = mayBeNoLocal ? new Map() : null;
     this.#pending = pending;
   }
 
@@ -289,6 +299,23 @@ export class Audiences {
     if (before?.isEmpty === true) this.#remove(before);
   }
 
+  /**
+   * Changes the audience that a member has to itself: `touched` are the filters it has, or had, others than before. Answers whether that
+   * is all there is to do; else it has to be placed.
+   */
+  amend(member: Member, touched: Iterable<string>, subscriptions: Subscriptions): boolean {
+    const audience = member.seat?.audience ?? null;
+    if (audience?.isOwn !== true) return false;
+    for (const filter of touched) {
+      const options = subscriptions.get(filter);
+      if (options !== undefined) {
+        audience.subscriptions.set(filter, options);
+        this.#tree.add(filter, audience, options);
+      } else if (audience.subscriptions.delete(filter)) this.#tree.remove(filter, audience);
+    }
+    return audience.subscriptions.size > SHARED_SUBSCRIPTIONS_MAX;
+  }
+
   #create(key: string, member: Member, subscriptions: Subscriptions): Audience {
     const alike = { key, version: member.version, subscriptions };
     const audience = new Audience(alike, this.#pending, this.#metrics);
@@ -299,12 +326,13 @@ export class Audiences {
 
   #remove(audience: Audience): void {
     this.#byKey.delete(audience.key);
-    for (const filter of audience.filters) this.#tree.remove(filter, audience);
+    for (const filter of audience.subscriptions.keys()) this.#tree.remove(filter, audience);
   }
 }
 
 /** Whatever changes the bytes a session is sent. No filter has U+0000 in it, which therefore parts them. */
 function keyOf(member: Member, subscriptions: Subscriptions): string {
+  if (subscriptions.size > SHARED_SUBSCRIPTIONS_MAX) return `${OWN_KEY_PREFIX}${member.sessionId}`;
   const lines = [...subscriptions].map(
     ([filter, o]) =>
       `${filter}\u0000${o.qos}${o.noLocal ? "n" : ""}${o.retainAsPublished ? "r" : ""}${o.identifier ?? ""}`,

@@ -9,6 +9,9 @@ const MATCHES_KEPT_MAX = 10_000;
 /** Longer names, as only an open host takes them, are matched each time: so many of them would be a heap. */
 const NAME_KEPT_MAX_CHARS = 256;
 
+/** How a hearer gets what several of its subscriptions match: once for all of them, or once for each (MQTT5 3.3.4 has both). */
+export type Overlaps = "together" | "each";
+
 /** null for none: nearly every node has the one or the other. */
 type Node<H> = {
   children: Map<string, Node<H>> | null;
@@ -22,8 +25,13 @@ const newNode = <H>(): Node<H> => ({ children: null, hearers: null });
 export class TopicTree<H> {
   readonly #root: Node<H> = newNode();
   readonly #matched = new Map<string, readonly Matched<H>[]>();
+  readonly #overlaps: Overlaps;
   /** Changes with every subscription, so that others may keep what they matched. */
   version = 0;
+
+  constructor(overlaps: Overlaps = "together") {
+    this.#overlaps = overlaps;
+  }
 
   /** Adds or replaces a subscription. The filter must be valid. */
   add(filter: string, hearer: H, options: SubscriptionOptions): void {
@@ -61,7 +69,7 @@ export class TopicTree<H> {
     return true;
   }
 
-  /** Everybody who hears this name, once each: overlapping subscriptions are taken together (MQTT5 3.3.4). */
+  /** Everybody who hears this name: once each, overlapping subscriptions taken together, unless the tree was told otherwise. */
   match(topicName: string): readonly Matched<H>[] {
     const kept = this.#matched.get(topicName);
     if (kept !== undefined) return kept;
@@ -88,7 +96,7 @@ export class TopicTree<H> {
   }
 
   #walk(topicName: string): readonly Matched<H>[] {
-    const found = new Map<H, Match>();
+    const reached: ReadonlyMap<H, SubscriptionOptions>[] = [];
     const levels = topicName.split("/");
     const stack: { node: Node<H>; depth: number }[] = [{ node: this.#root, depth: 0 }];
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
@@ -96,9 +104,9 @@ export class TopicTree<H> {
       // MQTT5 [MQTT-4.7.2-1]: a leading wildcard does not reach `$` topics.
       const wildcards = depth > 0 || !topicName.startsWith("$");
       const rest = wildcards ? node.children?.get("#") : undefined;
-      if (rest !== undefined) collect(rest, found);
+      if (rest?.hearers) reached.push(rest.hearers);
       if (depth === levels.length) {
-        collect(node, found);
+        if (node.hearers !== null) reached.push(node.hearers);
         continue;
       }
       const exact = node.children?.get(levels[depth] ?? "");
@@ -106,24 +114,39 @@ export class TopicTree<H> {
       const plus = wildcards ? node.children?.get("+") : undefined;
       if (plus !== undefined) stack.push({ node: plus, depth: depth + 1 });
     }
-    return [...found].map(([hearer, match]) => ({ hearer, match }));
+    return this.#overlaps === "each" ? each(reached) : together(reached);
   }
 }
 
 const hasAny = (map: ReadonlyMap<unknown, unknown> | null): boolean => map !== null && map.size > 0;
 
-function collect<H>(node: Node<H>, found: Map<H, Match>): void {
-  if (node.hearers === null) return;
-  for (const [hearer, options] of node.hearers) {
-    const { qos, noLocal, retainAsPublished, identifier } = options;
-    const identifiers = identifier === null ? [] : [identifier];
-    const before = found.get(hearer);
-    found.set(hearer, {
-      qos: Math.max(qos, before?.qos ?? 0) as Match["qos"],
-      // What one subscription wants to hear, another does not take away.
-      noLocal: noLocal && before?.noLocal !== false,
-      retainAsPublished: retainAsPublished || before?.retainAsPublished === true,
-      identifiers: [...(before?.identifiers ?? []), ...identifiers],
-    });
-  }
+function matchOf({ identifier, ...options }: SubscriptionOptions): Match {
+  return { ...options, identifiers: identifier === null ? [] : [identifier] };
+}
+
+function each<H>(reached: readonly ReadonlyMap<H, SubscriptionOptions>[]): Matched<H>[] {
+  return reached.flatMap((hearers) =>
+    [...hearers].map(([hearer, options]) => ({ hearer, match: matchOf(options) })),
+  );
+}
+
+function together<H>(reached: readonly ReadonlyMap<H, SubscriptionOptions>[]): Matched<H>[] {
+  const found = new Map<H, Match>();
+  for (const hearers of reached)
+    for (const [hearer, options] of hearers) {
+      const match = matchOf(options);
+      const before = found.get(hearer);
+      found.set(hearer, before === undefined ? match : joined(before, match));
+    }
+  return [...found].map(([hearer, match]) => ({ hearer, match }));
+}
+
+function joined(a: Match, b: Match): Match {
+  return {
+    qos: Math.max(a.qos, b.qos) as Match["qos"],
+    // What one subscription wants to hear, another does not take away.
+    noLocal: a.noLocal && b.noLocal,
+    retainAsPublished: a.retainAsPublished || b.retainAsPublished,
+    identifiers: [...a.identifiers, ...b.identifiers],
+  };
 }

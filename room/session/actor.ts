@@ -22,7 +22,7 @@ import type { StageFeed } from "../state/stage/feed.ts";
 import { type Answer, dropReasonOf, type Refusal } from "../state/verdict.ts";
 import type { Wire } from "../wire.ts";
 import type { HeldPlace, HeldPlaces } from "./held-places.ts";
-import type { SessionLimits } from "./limits.ts";
+import { LARGE_WAITING_MAX, type SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
 import { Outbox } from "./outbox.ts";
 import type { Connected, Session } from "./session.ts";
@@ -91,6 +91,10 @@ export class Actor implements Subscriber, Connected, Wire {
   // Only while there is something in it: of many thousand connections almost all are idle.
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
+  /** The largest piece of what was queued since nothing waited. */
+  #largestBytes = 0;
+  /** Of what was asked for all at once, and may wait besides. */
+  #askedBytes = 0;
   #subscribeBudget: Budget | null = null;
   /** What is to go behind an acknowledgement that is not made yet; null while nothing is acknowledged. */
   #held: Uint8Array[] | null = null;
@@ -173,7 +177,25 @@ export class Actor implements Subscriber, Connected, Wire {
     return (this.#outbox?.waitingBytes ?? 0) + this.#wire.pendingBytes;
   }
   get isOverfull(): boolean {
-    return this.waitingBytes > this.limits.waitingMaxBytes || this.session?.isOverfull === true;
+    const { waitingBytes } = this;
+    const isMuch = waitingBytes > this.limits.waitingMaxBytes && waitingBytes > this.#waitingMaxBytes();
+    return isMuch || this.session?.isOverfull === true;
+  }
+
+  /** Where packets may be large, some of them may wait; and where much is kept at QoS 1 and 2, whose bound is its own, all of that. */
+  #waitingMaxBytes(): number {
+    const { waitingMaxBytes, packetMaxBytes } = this.limits;
+    const keptBytes = this.session?.keptBytes ?? 0;
+    const largestBytes = Math.min(this.#largestBytes, packetMaxBytes);
+    const maxBytes = Math.max(waitingMaxBytes, LARGE_WAITING_MAX * largestBytes);
+    return this.#askedBytes + (keptBytes > waitingMaxBytes ? maxBytes + keptBytes : maxBytes);
+  }
+
+  /** What `send` queues was asked for all at once, and says nothing of how its client reads. Not for who is behind as it is. */
+  sendAsked(send: () => void): void {
+    const before = this.waitingBytes;
+    send();
+    if (before <= this.limits.waitingMaxBytes) this.#askedBytes = this.waitingBytes - before;
   }
 
   isClear(): boolean {
@@ -195,6 +217,7 @@ export class Actor implements Subscriber, Connected, Wire {
   flush(): void {
     this.#outbox?.flush(this);
     if (this.#outbox?.isEmpty === true) this.#outbox = null;
+    if (this.isClear()) this.#largestBytes = this.#askedBytes = 0;
   }
 
   /** Writes all that waits, before the wire is closed: its goodbye is the last of it. Nothing to a client that is behind. */
@@ -283,6 +306,7 @@ export class Actor implements Subscriber, Connected, Wire {
     }
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
+    this.#largestBytes = Math.max(this.#largestBytes, packets.length);
     this.wake();
   }
 
@@ -304,6 +328,7 @@ export class Actor implements Subscriber, Connected, Wire {
       return true;
     }
     this.flush();
+    this.#largestBytes = Math.max(this.#largestBytes, end - start);
     if (this.isClear()) return this.write(buffer, start, end, false);
     this.#outbox ??= new Outbox();
     this.#outbox.queueShared(buffer, start, end);

@@ -3,6 +3,7 @@
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
 import { RETAINED_BOUNDS, type RetainedBounds } from "../pubsub/retained.ts";
+import type { Overlaps } from "../pubsub/topic-tree.ts";
 import type { Limit } from "../state/budget.ts";
 import { PACKET_ID_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 
@@ -27,7 +28,9 @@ export type SessionLimits = {
   readonly strangerPendingMaxBytes: number;
   /** Largest WebSocket message: packets may come many in one. */
   readonly messageMaxBytes: number;
-  /** What may wait for one client: of messages at QoS 1 and 2, and, counted apart, of bytes that it does not read. */
+  /** What is kept for one client of messages at QoS 1 and 2 that it has not acknowledged, or not been sent. */
+  readonly keptMaxBytes: number;
+  /** What may wait for it, counted apart: bytes that it does not read. Of the largest packets LARGE_WAITING_MAX, if that is more. */
   readonly waitingMaxBytes: number;
   /** How long a session may outlive its connection. */
   readonly sessionExpiryMaxSeconds: number;
@@ -41,6 +44,8 @@ export type SessionLimits = {
   readonly filters: Limit;
   /** How often clients may take one session over from each other. */
   readonly takeOvers: Limit;
+  /** How clients hear what several of their subscriptions match. */
+  readonly overlaps: Overlaps;
   /** Filters nobody may subscribe to. */
   readonly deniedFilters: ReadonlySet<string>;
   /** Who is told in words why something failed, beside the reason code: all that do not object, or who asks (MQTT5 3.1.2.11.7). */
@@ -53,12 +58,8 @@ export const PACKET_MAX_BYTES = 128 * 1024;
 /** So many of the largest may come together, or wait for a client: one that has more waiting does not read, or acknowledge. */
 const TOGETHER_MAX_PACKETS = 8;
 
-/** Largest packet of an open host. Suites try payloads of ten megabytes; a maximum that CONNACK tells, they try to exceed. */
-export const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
-/** What may wait for one client of an open host at most, but for packets larger than half of it. */
-const OPEN_WAITING_MAX_BYTES = 2 * OPEN_PACKET_MAX_BYTES;
-/** So many of its largest packets an open host retains, at least. */
-const RETAINED_LARGEST_PACKETS = 16;
+/** So many of the largest packets that do wait may: a client that is sent some megabytes at once is not slow for it. */
+export const LARGE_WAITING_MAX = 2;
 
 export const DEFAULT_LIMITS: SessionLimits = {
   receiveMaximum: RECEIVE_MAXIMUM,
@@ -74,6 +75,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
   strangerPacketMaxBytes: 8 * 1024,
   strangerPendingMaxBytes: 16 * 1024,
   messageMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+  keptMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   waitingMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   sessionExpiryMaxSeconds: 3_600,
   clientIdMaxChars: 128,
@@ -82,12 +84,13 @@ export const DEFAULT_LIMITS: SessionLimits = {
   retained: RETAINED_BOUNDS,
   filters: { perSecond: 20, burst: 128 },
   takeOvers: { perSecond: 0.2, burst: 20 },
+  overlaps: "together",
   deniedFilters: new Set(),
   reasonStrings: "unless-declined",
 };
 
 /** Of an open host that binds its clients as a room does, but for how large packets may be. */
-export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
+export function roomLikeLimits(packetMaxBytes = DEFAULT_LIMITS.packetMaxBytes): SessionLimits {
   return {
     ...DEFAULT_LIMITS,
     packetMaxBytes,
@@ -98,6 +101,12 @@ export function roomLikeLimits(packetMaxBytes: number): SessionLimits {
 
 /** The longest string there is in MQTT. */
 const MQTT_STRING_MAX_BYTES = 65_535;
+/** Session Expiry Interval: for ever. MQTT5 3.1.2.11.2 */
+const NEVER_EXPIRES_SECONDS = 0xffff_ffff;
+/** Of an open host, unless told otherwise: suites send megabytes, and lengths of four bytes begin at two of them. */
+const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
+/** So many of its largest packets an open host retains, at least. */
+const RETAINED_LARGEST_PACKETS = 16;
 /** A CONNECT all of whose five fields are as long as can be, with room for properties. */
 const CONNECT_MAX_BYTES = 512 * 1024;
 
@@ -105,8 +114,11 @@ const CONNECT_MAX_BYTES = 512 * 1024;
  * Of an open host: what MQTT allows, as suites play it out, and from one client id, if they like. Larger packets than usual have more
  * room to wait in.
  */
-export function openLimits(packetMaxBytes: number): SessionLimits {
-  const togetherMaxBytes = TOGETHER_MAX_PACKETS * Math.max(PACKET_MAX_BYTES, packetMaxBytes);
+export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimits {
+  const togetherMaxBytes = Math.max(
+    TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+    LARGE_WAITING_MAX * packetMaxBytes,
+  );
   return {
     ...DEFAULT_LIMITS,
     // All of them are on this machine.
@@ -117,11 +129,12 @@ export function openLimits(packetMaxBytes: number): SessionLimits {
     strangerPacketMaxBytes: Math.max(CONNECT_MAX_BYTES, packetMaxBytes),
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
-    // Less than may come: those who do not read are many at times, and each costs as much.
-    waitingMaxBytes: Math.max(2 * packetMaxBytes, Math.min(togetherMaxBytes, OPEN_WAITING_MAX_BYTES)),
+    // Suites publish by the thousand to who is away. Who does not read is found out as soon as in a room.
+    keptMaxBytes: togetherMaxBytes,
+    sessionExpiryMaxSeconds: NEVER_EXPIRES_SECONDS,
     clientIdMaxChars: MQTT_STRING_MAX_BYTES,
     topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },
-    subscriptionsMax: 65_536,
+    subscriptionsMax: 16_384,
     retained: {
       messagesMax: 100_000,
       maxBytes: Math.max(RETAINED_BOUNDS.maxBytes, RETAINED_LARGEST_PACKETS * packetMaxBytes),

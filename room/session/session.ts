@@ -51,11 +51,13 @@ export class Session implements SharingMember {
   readonly user: UserId | null;
   // Of many thousand sessions almost all are of clients that only say hello.
   #subscriptions: Map<string, SubscriptionOptions> | null = null;
+  /** Filters of its own that came, changed or went since it took its place. */
+  #touched: string[] | null = null;
   /** How long it outlives its connection, seconds. */
   expirySeconds: number;
   seat: Seat | null = null;
   readonly #pubsub: Pubsub;
-  readonly #waitingMaxBytes: number;
+  readonly #keptMaxBytes: number;
   /** Never an id of a connection: negative. */
   readonly sessionId = --lastSessionId;
   #connected: Connected | null = null;
@@ -69,13 +71,13 @@ export class Session implements SharingMember {
     readonly expirySeconds: number;
     readonly pubsub: Pubsub;
     /** Of messages at QoS 1 and 2 that are unacknowledged, or wait to be sent. */
-    readonly waitingMaxBytes: number;
+    readonly keptMaxBytes: number;
   }) {
     this.key = options.key;
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
-    this.#waitingMaxBytes = options.waitingMaxBytes;
+    this.#keptMaxBytes = options.keptMaxBytes;
   }
 
   // ── as pubsub sees it ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -116,7 +118,7 @@ export class Session implements SharingMember {
   }
   canInherit(bytes: number): boolean {
     const waitingBytes = Math.max(this.#outgoing?.bytes ?? 0, this.#connected?.waitingBytes ?? 0);
-    return waitingBytes + bytes <= this.#waitingMaxBytes * INHERITING_MAX_SHARE;
+    return waitingBytes + bytes <= this.#keptMaxBytes * INHERITING_MAX_SHARE;
   }
 
   #deliver(share: Share | null, publication: Publication, delivery: Delivery): void {
@@ -144,6 +146,7 @@ export class Session implements SharingMember {
     this.#subscriptions.set(filter, options);
     const shared = sharedOf(filter);
     if (shared !== null) this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
+    else this.#touch(filter);
     return isNew;
   }
 
@@ -152,11 +155,23 @@ export class Session implements SharingMember {
     if (this.#subscriptions?.delete(filter) !== true) return false;
     const shared = sharedOf(filter);
     if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
+    else this.#touch(filter);
     return true;
   }
 
-  /** Goes where everybody has its subscriptions. Once for all filters of a packet: it costs as much as there are filters in all. */
+  #touch(filter: string): void {
+    this.#touched ??= [];
+    this.#touched.push(filter);
+  }
+
+  /**
+   * Goes where everybody has its subscriptions. Once for all filters of a packet: it costs as much as there are filters in all, unless
+   * there are so many that nobody else has them.
+   */
   takePlace(): void {
+    const touched = this.#touched ?? [];
+    this.#touched = null;
+    if (this.#pubsub.audiences.amend(this, touched, this.subscriptions)) return;
     const unshared = new Map([...this.subscriptions].filter(([filter]) => !filter.startsWith("$share/")));
     this.#pubsub.audiences.place(this, unshared);
   }
@@ -205,7 +220,7 @@ export class Session implements SharingMember {
     return this.#outgoing;
   }
   #newWindow(windowMax: number): OutgoingWindow {
-    return new OutgoingWindow(windowMax, this.#waitingMaxBytes);
+    return new OutgoingWindow(windowMax, this.#keptMaxBytes);
   }
   get incoming(): Incoming {
     this.#incoming ??= new Incoming(this.#unfinishedMax);
@@ -215,6 +230,10 @@ export class Session implements SharingMember {
   set unfinishedMax(count: number) {
     this.#unfinishedMax = count;
     if (this.#incoming !== null) this.#incoming.unfinishedMax = count;
+  }
+  /** Of messages at QoS 1 and 2 that are unacknowledged, or wait to be sent. */
+  get keptBytes(): number {
+    return this.#outgoing?.bytes ?? 0;
   }
   get isOverfull(): boolean {
     return this.#outgoing?.isOverfull === true;

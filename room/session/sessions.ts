@@ -39,11 +39,11 @@ export class Sessions {
   readonly takeOvers: TakeOvers;
   /** By session key, of clients that a host had which went without a word: there is no session of theirs. */
   readonly #leftWills = new Map<string, DelayedWill>();
-  readonly #waitingMaxBytes: number;
+  readonly #keptMaxBytes: number;
 
-  constructor({ takeOvers, waitingMaxBytes }: Pick<SessionLimits, "takeOvers" | "waitingMaxBytes">) {
+  constructor({ takeOvers, keptMaxBytes }: Pick<SessionLimits, "takeOvers" | "keptMaxBytes">) {
     this.takeOvers = new TakeOvers(takeOvers);
-    this.#waitingMaxBytes = waitingMaxBytes;
+    this.#keptMaxBytes = keptMaxBytes;
   }
 
   /** The connected client of a session key, or null. */
@@ -75,13 +75,16 @@ export class Sessions {
     const { key, room, user, expirySeconds } = options;
     this.#leftWills.delete(key);
     const before = this.#away.get(key);
-    const isPresent = before !== undefined && before.room === room && !options.isClean;
+    // What has come to its time has, though `tick` has not come by yet (MQTT5 [MQTT-3.1.3-9], [MQTT-4.1.0-2]).
+    if (before !== undefined) this.#publishDueWill(before, nowMs, out);
+    const isKept = before !== undefined && before.room === room && nowMs < before.endsAtMs;
+    const isPresent = isKept && !options.isClean;
     if (isPresent) this.#forgetAway(before);
     else if (before !== undefined) this.#end(before, nowMs, out);
     this.#connected.set(key, actor);
     if (!isPresent) {
-      const waitingMaxBytes = this.#waitingMaxBytes;
-      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, waitingMaxBytes });
+      const keptMaxBytes = this.#keptMaxBytes;
+      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub, keptMaxBytes });
       return { session, isPresent };
     }
     before.session.expirySeconds = expirySeconds;
@@ -110,12 +113,7 @@ export class Sessions {
   /** Publishes wills that are due and ends sessions whose time is over, or that keep more than they may. */
   tick(nowMs: number, out: Effects): void {
     for (const away of this.#away.values()) {
-      const { will } = away;
-      if (will !== null && nowMs >= will.dueAtMs) {
-        away.will = null;
-        this.#willing.delete(away);
-        publishWill(will.actor, will.will, nowMs, out);
-      }
+      this.#publishDueWill(away, nowMs, out);
       if (nowMs >= away.endsAtMs || away.session.isOverfull) this.#end(away, nowMs, out);
     }
     for (const [key, { will, actor, dueAtMs }] of this.#leftWills) {
@@ -182,6 +180,14 @@ export class Sessions {
     const [longest] = ofUser;
     const away = longest === undefined ? undefined : this.#away.get(longest.key);
     if (away !== undefined && ofUser.size > most) this.#end(away, nowMs, out);
+  }
+
+  #publishDueWill(away: Away, nowMs: number, out: Effects): void {
+    const { will } = away;
+    if (will === null || nowMs < will.dueAtMs) return;
+    away.will = null;
+    this.#willing.delete(away);
+    publishWill(will.actor, will.will, nowMs, out);
   }
 
   /** With the will that waited. */

@@ -45,7 +45,7 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
     if (actor.isOverfull) return;
     // MQTT5 4.8.2: retained messages are not for share groups.
     if (parseSharedFilter(grant.subscription.topicFilter) !== null) continue;
-    sendRetained(actor, room, grant, nowMs);
+    actor.sendAsked(() => sendRetained(actor, room, grant, nowMs));
     if (grant.isNew) tellNewestPoses(room, actor, grant.subscription.topicFilter);
   }
 }

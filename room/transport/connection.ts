@@ -6,6 +6,12 @@ export type Connection = Wire & {
   readonly transport: "tcp" | "websocket";
   /** Whether the socket speaks TLS. What a proxy in front of us speaks is not known here. */
   readonly isSecure: boolean;
+  /**
+   * Reads nothing more until `resume`: what the peer says, its goodbye too, waits in the sockets. What was read already is told, and
+   * when the peer resets the connection, all that is left.
+   */
+  pause(): void;
+  resume(): void;
   /** Ends the connection after what was written; what the peer does not read is not waited for longer than a bound. */
   close(): void;
 };

@@ -60,8 +60,11 @@ export function parseHead(bytes: Uint8Array): RequestHead {
     if (name === undefined || value === undefined) throw new HeadError(400, "not a header line");
     const key = name.toLowerCase();
     const before = headers.get(key);
+    if (key === "host" && before !== undefined) throw new HeadError(400, "more than one Host");
     headers.set(key, before === undefined ? value.trim() : `${before}, ${value.trim()}`);
   }
+  // RFC 9112 3.2, also where it makes no difference who is meant.
+  if (version === "1.1" && !headers.has("host")) throw new HeadError(400, "the Host is missing");
   return { method, target, version, headers };
 }
 

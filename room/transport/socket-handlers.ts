@@ -27,7 +27,7 @@ export type ListenerOptions = {
 const TCP_KEEP_ALIVE_MS = 30_000;
 
 /** Bun hands out Buffers, whose parts are Buffers: their `slice` copies nothing, and JSON writes them its own way. */
-function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+export function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

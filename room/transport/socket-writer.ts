@@ -1,5 +1,5 @@
-// The way out of one socket, the same for every transport. Bun's sockets take what the kernel takes and keep nothing: the rest
-// of a write waits here, in order, and only then is there anything to hold it.
+// The way out of one socket, the same for every transport, and whether it is read. Bun's sockets take what the kernel takes and
+// keep nothing: the rest of a write waits here, in order, and only then is there anything to hold it.
 
 import type { Deadlines } from "./deadlines.ts";
 
@@ -10,6 +10,8 @@ export type Outlet = {
   /** Says that nothing more will come; what comes is still heard. Bun's `end` closes at once, and unread bytes reset what was written. */
   shutdown(): void;
   terminate(): void;
+  pause(): void;
+  resume(): void;
 };
 
 export class SocketWriter {
@@ -70,6 +72,15 @@ export class SocketWriter {
     this.#rest = null;
     if (this.#state === "ending") this.#socket.shutdown();
     return true;
+  }
+
+  /** Bun reads a socket that is full up to eleven times, half a megabyte each, before it looks at another: not one that is paused. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
   }
 
   /** From now on the peer has a bounded time to leave. */

@@ -23,12 +23,12 @@ export function shakeHands(head: RequestHead): Handshake {
   if (!namesToken(head, "upgrade", "websocket") || !namesToken(head, "connection", "upgrade"))
     return refusal(426, "this is a WebSocket endpoint", { upgrade: "websocket" });
   if (head.version !== "1.1") return refusal(400, "a WebSocket begins with HTTP/1.1");
-  if (!head.headers.has("host")) return refusal(400, "the Host is missing");
   if (head.headers.get("sec-websocket-version") !== VERSION)
     return refusal(426, `version ${VERSION} is spoken here`, {
       upgrade: "websocket",
       "sec-websocket-version": VERSION,
     });
+  if (hasBody(head)) return refusal(400, "a WebSocket begins with a request that has no body");
   if (!KEY.test(key)) return refusal(400, "Sec-WebSocket-Key is not 16 bytes in base64");
   if (!listOf(head, "sec-websocket-protocol").includes(WEBSOCKET_SUBPROTOCOL))
     return refusal(400, `MQTT over WebSocket wants the subprotocol "${WEBSOCKET_SUBPROTOCOL}"`);
@@ -53,6 +53,11 @@ function acceptOf(key: string): string {
 
 function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Handshake {
   return { kind: "refusal", response: new Response(`${message}\n`, { status, headers }) };
+}
+
+/** What follows such a request is no frame yet (RFC 9110 7.8). */
+function hasBody({ headers }: RequestHead): boolean {
+  return headers.has("transfer-encoding") || (headers.get("content-length") ?? "0") !== "0";
 }
 
 function namesToken(head: RequestHead, header: string, token: string): boolean {

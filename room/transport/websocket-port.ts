@@ -6,6 +6,7 @@ import { findHeadEnd, HeadError, parseHead, type RequestHead } from "./http-head
 import {
   type Endpoint,
   type ListenerOptions,
+  plain,
   socketHandlers,
   type TransportSocket,
 } from "./socket-handlers.ts";
@@ -54,7 +55,7 @@ class HttpVisitor<K> implements Endpoint {
   received(bytes: Uint8Array): void {
     if (this.#state === "answered") return;
     const seenBytes = this.#came.length;
-    this.#came = seenBytes === 0 ? bytes : Buffer.concat([this.#came, bytes]);
+    this.#came = seenBytes === 0 ? bytes : plain(Buffer.concat([this.#came, bytes]));
     try {
       const headEnd = findHeadEnd(this.#came, seenBytes);
       if (headEnd === null) return;
@@ -76,9 +77,9 @@ class HttpVisitor<K> implements Endpoint {
   }
 
   #serve(head: RequestHead, behind: Uint8Array): void {
-    const [path] = head.target.split("?", 1);
-    if (path !== WEBSOCKET_PATH) {
-      void this.#answer(head.method, this.#ask(head));
+    const url = urlOf(head);
+    if (url.pathname !== WEBSOCKET_PATH) {
+      void this.#answer(head.method, this.#ask(head, url));
       return;
     }
     const handshake = shakeHands(head);
@@ -100,8 +101,7 @@ class HttpVisitor<K> implements Endpoint {
     if (behind.length > 0) connection.received(behind);
   }
 
-  #ask(head: RequestHead): Response | Promise<Response> {
-    const url = urlOf(head);
+  #ask(head: RequestHead, url: URL): Response | Promise<Response> {
     if (head.method !== "GET" && head.method !== "HEAD")
       return new Response("GET and HEAD are served here\n", { status: 405, headers: { allow: "GET, HEAD" } });
     return this.#options.fetch(new Request(url.href, { method: head.method, headers: [...head.headers] }));
@@ -119,11 +119,12 @@ class HttpVisitor<K> implements Endpoint {
   }
 }
 
-/** Throws HeadError for a target that is neither a path nor a URL. */
-function urlOf(head: RequestHead): URL {
-  const url = /^(\/|https?:\/\/)/.test(head.target) ? URL.parse(head.target, "http://localhost") : null;
-  if (url === null) throw new HeadError(400, "not a path");
-  return url;
+/** What is asked for, as a path or a whole URL (RFC 9112 3.2). Throws HeadError for anything else. */
+function urlOf({ target }: RequestHead): URL {
+  const url = target.startsWith("/") ? `http://localhost${target}` : target;
+  const parsed = /^https?:\/\//i.test(url) ? URL.parse(url) : null;
+  if (parsed === null) throw new HeadError(400, "not a path");
+  return parsed;
 }
 
 async function encodeResponse(method: string, response: Response): Promise<Uint8Array> {
@@ -132,7 +133,10 @@ async function encodeResponse(method: string, response: Response): Promise<Uint8
     `HTTP/1.1 ${response.status} ${response.statusText}`,
     ...[...response.headers].map(([name, value]) => `${name}: ${value}`),
     `content-length: ${body.length}`,
-    "connection: close",
+    // RFC 9110 6.6.1
+    `date: ${new Date().toUTCString()}`,
+    // Whoever says Upgrade says that it is for this hop alone (RFC 9110 7.8).
+    `connection: ${response.headers.has("upgrade") ? "close, upgrade" : "close"}`,
     "\r\n",
   ];
   const head = encoder.encode(lines.join("\r\n"));

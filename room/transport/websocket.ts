@@ -15,6 +15,9 @@ export type WebSocketOptions = {
   readonly messageMaxBytes: number;
 };
 
+/** Pongs that go out in one write at most. */
+const PONGS_TOGETHER_MAX = 256;
+
 export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   readonly transport = "websocket";
   readonly isSecure: boolean;
@@ -24,6 +27,8 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   /** What the owner calls this connection; null once it was told of the end. */
   #key: K | null = null;
   #state: "open" | "close-sent" | "over" = "open";
+  /** Pongs to what is being read: a write for each would let one client's pings hold up everybody. */
+  #pongs: Uint8Array[] | null = null;
   /** The newest ping's payload while its pong cannot be written. Older ones need no answer (RFC 6455 5.5.3). */
   #pongWaiting: Uint8Array | null = null;
 
@@ -45,8 +50,17 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
 
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
     if (this.#state !== "open") return true;
+    if (this.#pongs !== null) this.#sendPongs();
     const headerAt = writeBinaryHeader(buffer, start, end - start);
     return this.#writer.put(buffer, headerAt, start, end, transient);
+  }
+
+  pause(): void {
+    this.#writer.pause();
+  }
+
+  resume(): void {
+    this.#writer.resume();
   }
 
   /** Closes as RFC 6455 7.1.1 wants it of a server: it ends the socket when the peer has closed, too, or has had its time. */
@@ -65,6 +79,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
       if (!(error instanceof FrameBreach)) throw error;
       this.#end(encodeClose(error.closeCode, error.message));
     }
+    this.#sendPongs();
   }
 
   data(bytes: Uint8Array): void {
@@ -74,7 +89,8 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   control(opcode: number, payload: Uint8Array): void {
     if (this.#state === "over") return;
     if (opcode === Opcode.close) this.#end(encodeClose(decodeClose(payload)));
-    else if (opcode === Opcode.ping && this.#state === "open") this.#pong(payload);
+    // Also of a client that was told of the end and has not closed yet (RFC 6455 5.5.2).
+    else if (opcode === Opcode.ping) this.#pong(payload);
   }
 
   drained(): void {
@@ -82,6 +98,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
     const payload = this.#pongWaiting;
     this.#pongWaiting = null;
     if (payload !== null) this.#pong(payload);
+    this.#sendPongs();
     if (this.pendingBytes === 0 && this.#state === "open" && this.#key !== null)
       this.#handlers.drained(this.#key);
   }
@@ -93,20 +110,33 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   }
 
   #pong(payload: Uint8Array): void {
-    if (this.pendingBytes === 0) this.#writer.append(controlFrame(Opcode.pong, payload));
-    else this.#pongWaiting = new Uint8Array(payload);
+    if (this.pendingBytes > 0) {
+      this.#pongWaiting = new Uint8Array(payload);
+      return;
+    }
+    this.#pongs ??= [];
+    this.#pongs.push(controlFrame(Opcode.pong, payload));
+    if (this.#pongs.length === PONGS_TOGETHER_MAX) this.#sendPongs();
+  }
+
+  #sendPongs(): void {
+    const pongs = this.#pongs;
+    if (pongs === null) return;
+    this.#pongs = null;
+    this.#writer.append(Buffer.concat(pongs));
   }
 
   /** Says close unless it was said, and ends the socket. */
   #end(closeBody: Uint8Array): void {
     if (this.#state === "open") this.#sayClose(closeBody);
+    this.#pongWaiting = null;
     this.#state = "over";
     this.#writer.end();
     this.#tellClosed();
   }
 
   #sayClose(body: Uint8Array): void {
-    this.#pongWaiting = null;
+    this.#sendPongs();
     this.#writer.append(controlFrame(Opcode.close, body));
   }
 

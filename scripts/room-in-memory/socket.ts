@@ -42,6 +42,10 @@ export class MemorySocket implements Connection {
     return false;
   }
 
+  /** What is on its way comes all the same. */
+  pause(): void {}
+  resume(): void {}
+
   /** Takes more again. Answers whether nothing is pending any more. */
   drain(takesBytes: number): boolean {
     this.takesBytes = takesBytes;

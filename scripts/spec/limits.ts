@@ -61,7 +61,7 @@ function sizes(): string {
     ["unfinished QoS 2 publishes of a client (Receive Maximum)", count(RECEIVE_MAXIMUM)],
     ["the same of a 3.1.1 client, which cannot be told", count(RECEIVE_MAXIMUM_V3)],
     ["unacknowledged messages towards a client", count(OUTGOING_WINDOW_MAX)],
-    ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
+    ["QoS 1 and 2 waiting for a client", bytes(DEFAULT_LIMITS.keptMaxBytes)],
     ["events waiting for a client that does not read", bytes(DEFAULT_LIMITS.waitingMaxBytes)],
     ["sessions of who is away, on a host", count(SESSIONS_AWAY_MAX)],
     ["a frame body", `${count(FRAME_BODY_MAX_BYTES)} bytes, ${FRAME_SECTIONS_MAX} sections`],

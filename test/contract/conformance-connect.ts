@@ -277,21 +277,6 @@ export const CONNECT_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-3.2.2-3] a longer session expiry than we keep is told so, and one that is kept is not",
-    async ({ enter }) => {
-      for (const [asked, told] of [
-        [3_600, undefined],
-        [3_601, 3_600],
-        [0xffffffff, 3_600],
-      ]) {
-        const client = await enter(5, { properties: { sessionExpiryInterval: asked ?? 0 } });
-        const [connack] = client.packets;
-        const said = connack?.type === "connack" ? connack.properties.sessionExpiryInterval : null;
-        expect([asked, said]).toEqual([asked, told]);
-      }
-    },
-  ],
-  [
     "[MQTT-3.1.2-29] reason strings go to whoever asks for them",
     async ({ enter, topic }) => {
       const denied = publishPacket("$SYS/x", "", { qos: 1 });

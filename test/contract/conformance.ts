@@ -6,6 +6,7 @@ import { type RoomProcess, startOpenHost } from "../room/host.ts";
 import { CONNACK_ROWS } from "./conformance-connack.ts";
 import { CONNECT_ROWS } from "./conformance-connect.ts";
 import { ENDS_ROWS } from "./conformance-ends.ts";
+import { EXTREME_ROWS } from "./conformance-extremes.ts";
 import { FORMAT_ROWS } from "./conformance-format.ts";
 import { PAYLOAD_ROWS } from "./conformance-payload.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
@@ -40,6 +41,7 @@ export function conformanceContract(transport: Transport): void {
       "connections of 3.1.1": V3_CONNECT_ROWS,
       "messages of 3.1.1": V3_MESSAGE_ROWS,
       ends: ENDS_ROWS,
+      extremes: EXTREME_ROWS,
     }))
       describe(chapter, () => {
         for (const [sentence, play] of rows)

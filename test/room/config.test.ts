@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { parseMode, UsageError } from "../../room/config.ts";
-import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
+import { DEFAULT_LIMITS, openLimits } from "../../room/session/limits.ts";
 import { EnvError } from "../../shared/env.ts";
 
 const TICKETED = { HIROBA_INTERNAL_TOKEN: "secret" };
@@ -85,24 +85,6 @@ describe("the limits of an open host", () => {
     return mode.name === "open" ? mode.limits : null;
   };
 
-  test("let packets of megabytes through, two of the largest wait for one client and 16 be retained", () => {
-    const packetMaxBytes = 16 * 1024 * 1024;
-    expect(limitsOf()).toMatchObject({
-      packetMaxBytes,
-      waitingMaxBytes: 2 * packetMaxBytes,
-      retained: { messagesMax: 100_000, maxBytes: 16 * packetMaxBytes },
-    });
-    expect(limitsOf("--room-limits")).toMatchObject({
-      packetMaxBytes: 128 * 1024,
-      waitingMaxBytes: 1024 * 1024,
-    });
-    const largest = 268_435_460;
-    expect(limitsOf("--maximum-packet-size", `${largest}`)).toMatchObject({
-      packetMaxBytes: largest,
-      waitingMaxBytes: 2 * largest,
-    });
-  });
-
   test("are what its flags say, and else MQTT's own", () => {
     const flags = [
       ["--receive-maximum", "20"],
@@ -123,8 +105,18 @@ describe("the limits of an open host", () => {
       deniedFilters: new Set(["a", "b/#"]),
       topics: { maxBytes: 65_535, levelsMax: 65_536 },
       clientIdMaxChars: 65_535,
-      waitingMaxBytes: 16_000_000,
+      keptMaxBytes: 4_000_000,
+      waitingMaxBytes: 1024 * 1024,
     });
+    expect(limitsOf()).toMatchObject({
+      packetMaxBytes: 16 * 1024 * 1024,
+      keptMaxBytes: 32 * 1024 * 1024,
+      retained: { messagesMax: 100_000, maxBytes: 256 * 1024 * 1024 },
+      waitingMaxBytes: 1024 * 1024,
+      sessionExpiryMaxSeconds: 0xffff_ffff,
+      overlaps: "together",
+    });
+    expect(limitsOf("--each-subscription")).toEqual({ ...openLimits(), overlaps: "each" });
     // Who sends CONNECT does not know yet what is too large.
     const small = limitsOf("--maximum-packet-size", "50");
     expect(small).toMatchObject({ packetMaxBytes: 50, strangerPacketMaxBytes: 512 * 1024 });

@@ -36,6 +36,7 @@ class Socket implements Connection {
   readonly isSecure = false;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;
+  isPaused = false;
   version: MqttVersion = 4;
   #pending: Uint8Array | null = null;
   readonly #framer = new Framer({ packetMaxBytes: 16 * 1024 * 1024 });
@@ -60,6 +61,14 @@ class Socket implements Connection {
     this.#framer.push(bytes.slice(0, taken));
     this.#pending = taken < bytes.length ? bytes.subarray(taken) : null;
     return this.#pending === null;
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
   }
 
   close(): void {
@@ -755,15 +764,52 @@ describe("a chunk of many packets", () => {
     expect(typesOf(other.wire.packets())).toContain("pingresp");
   });
 
-  test("waits within a bound: what comes beyond 256 KiB is served at once", async () => {
+  test("has nothing more read of its sender until it is served", async () => {
+    const { enter } = startHost();
+    const [greedy, modest] = [await enter("greedy"), await enter("modest")];
+    greedy.receive(pings(1_000));
+    modest.receive(pings(10));
+    expect([greedy.wire.isPaused, modest.wire.isPaused]).toEqual([true, false]);
+    let answered = 0;
+    await eventually("the rest", () => {
+      answered += greedy.wire.packets().length;
+      // Not read before all of it has been answered.
+      if (answered < 1_000) expect(greedy.wire.isPaused).toBe(true);
+      return answered === 1_000 && !greedy.wire.isPaused;
+    });
+  });
+
+  test("is served in turns at the size of a read at its largest, too", async () => {
     const { enter } = startHost();
     const greedy = await enter("greedy");
-    greedy.receive(pings(200_000));
+    greedy.receive(pings(512 * 512));
     await new Promise((resolve) => setImmediate(resolve));
-    // 400,000 bytes came, and 262,144 may wait: the others were taken in the first turn.
+    expect(greedy.wire.packets().length).toBeLessThanOrEqual(512);
+  });
+
+  test("waits within a bound: what comes beyond 640 KiB is served at once", async () => {
+    const { enter } = startHost();
+    const greedy = await enter("greedy");
+    greedy.receive(pings(400_000));
+    await new Promise((resolve) => setImmediate(resolve));
+    // 800,000 bytes came, and 655,360 may wait: the others were taken in the first turn.
     const count = greedy.wire.packets().length;
-    expect(count).toBeGreaterThanOrEqual((400_000 - 262_144) / 2);
-    expect(count).toBeLessThan(80_000);
+    expect(count).toBeGreaterThanOrEqual((800_000 - 655_360) / 2);
+    expect(count).toBeLessThan(90_000);
+  });
+
+  test("is the last of its sender when more comes than may wait, though nothing more was to be read", async () => {
+    const { enter } = startHost();
+    const [greedy, other] = [await enter("greedy"), await enter("other")];
+    greedy.receive(pings(1_000));
+    greedy.receive(pings(400_000));
+    expect(greedy.wire.isClosed).toBe(true);
+    const packets = greedy.wire.packets();
+    expect(packets.length).toBeLessThanOrEqual(257);
+    expect(packets.at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x97 });
+    other.send({ type: "pingreq" });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(typesOf(other.wire.packets())).toContain("pingresp");
   });
 
   test("is served to its end when the connection ends behind it: its DISCONNECT still holds back the will", async () => {
@@ -786,6 +832,19 @@ describe("a chunk of many packets", () => {
     );
     expect(lines).toEqual(["last"]);
     expect(loop.openRooms()[0]?.participantCount).toBe(1);
+  });
+
+  test("has its turns also when the connection ends behind it, and nothing more is waited for then", async () => {
+    const { enter, loop } = startHost();
+    const [hasty, other] = [await enter("hasty"), await enter("other")];
+    hasty.receive(pings(100_000));
+    hasty.drop();
+    expect(hasty.wire.packets().length).toBeLessThanOrEqual(256);
+    other.send({ type: "pingreq" });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(typesOf(other.wire.packets())).toContain("pingresp");
+    expect(loop.openRooms()[0]?.participantCount).toBe(2);
+    await eventually("its leaving", () => loop.openRooms()[0]?.participantCount === 1);
   });
 });
 

@@ -47,6 +47,28 @@ describe("an open host", () => {
     await host.stop();
   }, 60_000);
 
+  test("told to send a message for each subscription does, each copy at its own QoS and with its own identifier", async () => {
+    const host = await startOpenHost({}, ["--each-subscription"]);
+    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${host.tcpPort}`, { protocolVersion: 5 });
+    const heard: (readonly [qos: number, identifier: unknown])[] = [];
+    client.on("message", (_topic, _payload, { qos, properties }) =>
+      heard.push([qos, properties?.subscriptionIdentifier]),
+    );
+    for (const [filter, qos, subscriptionIdentifier] of [
+      ["a/+", 0, 10],
+      ["a/#", 2, 20],
+    ] as const)
+      await client.subscribeAsync(filter, { qos, properties: { subscriptionIdentifier } });
+    await client.publishAsync("a/b", "x", { qos: 1 });
+    await eventually("two copies", () => heard.length === 2);
+    expect(heard.toSorted(([a], [b]) => a - b)).toEqual([
+      [0, 10],
+      [1, 20],
+    ]);
+    await client.endAsync();
+    await host.stop();
+  }, 20_000);
+
   test("says in one line which port is taken, and by which variable to change it", async () => {
     const host = await startOpenHost();
     for (const [flag, port, variable] of [

@@ -4,7 +4,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DEFAULT_LIMITS } from "../../../room/session/limits.ts";
 import { pinned, SERVER_CORE, takeLead } from "../cores.ts";
 import type { ServerName } from "../plan.ts";
 
@@ -96,15 +95,7 @@ async function launchOf(name: ServerName, ports: Ports, folder: string): Promise
   switch (name) {
     case "hiroba":
       return {
-        // Of the largest packet follows what may wait for a client: as much as in a room.
-        command: [
-          process.execPath,
-          "room/main.ts",
-          "--open",
-          `--maximum-packet-size=${DEFAULT_LIMITS.packetMaxBytes}`,
-          "--tcp-port=0",
-          "--ws-port=0",
-        ],
+        command: [process.execPath, "room/main.ts", "--open", "--tcp-port=0", "--ws-port=0"],
         version: `bun ${Bun.version}`,
       };
     case "aedes":

@@ -1,6 +1,6 @@
 // Audiences against their slow, plain twin: for each session a list of what it ought to be sent, made by matching every filter.
 
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { DROP_NAMES, Drop, Publish } from "../../../room/metrics/kind.ts";
 import { Metrics } from "../../../room/metrics.ts";
 import { Audience, type Member } from "../../../room/pubsub/audience.ts";
@@ -25,9 +25,11 @@ const FILTERS = ["a/+", "a/#", "+/1", "b/1", "#"];
 const TOPICS = ["a/1", "a/2", "b/1", "c"];
 const pick = <T>(rng: Rng, list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T;
 
-function squareOf(rng: Rng) {
+/** `besides`: subscriptions that nothing is published to, which every other client has. */
+function squareOf(rng: Rng, besides: number) {
   const pending = new Set<Audience>();
-  const square = new Square(SPEC, {}, (audience) => pending.add(audience));
+  const limits = { subscriptionsMax: 100, filters: { perSecond: 1_000, burst: 1_000 } };
+  const square = new Square(SPEC, limits, (audience) => pending.add(audience));
   const twins: Twin[] = Array.from({ length: 8 }, (_, index) => {
     const version = rng() < 0.5 ? 4 : 5;
     const packetMaxBytes = version === 5 && rng() < 0.3 ? 60 : Number.POSITIVE_INFINITY;
@@ -35,6 +37,7 @@ function squareOf(rng: Rng) {
     const client = square.enter(`c${index}`, { version, open: true, connect: { properties } });
     // What a CONNACK has to say may be more than such a client takes; it is let in all the same.
     client.heard();
+    for (let count = 0; index % 2 === 0 && count < besides; count++) client.subscribe(`besides/${count}`);
     return { client, version, packetMaxBytes, filters: new Map(), expected: [], heard: [] };
   });
   const flush = () => {
@@ -90,10 +93,10 @@ function hear(twin: Twin): void {
 }
 
 describe("an audience", () => {
-  test("gives everybody what they subscribed to, in order, whatever else happens between (20 seeds)", () => {
+  const playSeeds = (besides: number) => {
     for (let seed = 1n; seed <= 20n; seed++) {
       const rng = seededRng(seed);
-      const scene = squareOf(rng);
+      const scene = squareOf(rng, besides);
       for (let count = 0; count < 400; count++) {
         scene.square.nowMs += 100;
         step(rng, scene, count);
@@ -103,6 +106,35 @@ describe("an audience", () => {
       for (const [index, twin] of scene.twins.entries())
         expect({ seed, index, heard: twin.heard }).toEqual({ seed, index, heard: twin.expected });
     }
+  };
+
+  test("gives everybody what they subscribed to, in order, whatever else happens between (20 seeds)", () =>
+    playSeeds(0));
+
+  test("gives it also where some have, now and then, so many subscriptions that nobody shares theirs (20 seeds)", () =>
+    playSeeds(62));
+
+  test("of one with many subscriptions changes with each: one more is placed by itself, and one less taken away", () => {
+    const square = new Square(SPEC, { subscriptionsMax: 500, filters: { perSecond: 1_000, burst: 1_000 } });
+    const client = square.enter("many", { open: true });
+    for (let count = 0; count < 200; count++) client.subscribe(`t/${count}`);
+    const [add, remove] = [spyOn(square.room.topics, "add"), spyOn(square.room.topics, "remove")];
+    client.subscribe("one/more");
+    client.subscribe("t/7", { qos: 2 });
+    client.send({ type: "unsubscribe", packetId: 1, topicFilters: ["one/more", "t/8"] });
+    const filtersOf = (calls: readonly (readonly [string, ...unknown[]])[]) =>
+      calls.map(([filter]) => filter);
+    expect([filtersOf(add.mock.calls), filtersOf(remove.mock.calls)]).toEqual([
+      ["one/more", "t/7"],
+      ["one/more", "t/8"],
+    ]);
+    client.heard();
+    for (const topicName of ["one/more", "t/7", "t/8", "t/9"])
+      client.publish(topicName, topicName, { qos: 2 });
+    expect(publishesOf(client.heard()).map((p) => [p.topicName, p.qos])).toEqual([
+      ["t/7", 2],
+      ["t/9", 1],
+    ]);
   });
 
   test("is given one write of the same memory, and whoever reads slowly keeps that memory from changing", () => {

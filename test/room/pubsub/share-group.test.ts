@@ -120,7 +120,7 @@ describe("[MQTT-7] what was given to a member of a share group whose session end
   test("goes to nobody who has much waiting, so that one end makes no other", () => {
     const square = new Square();
     const first = member(square, "first");
-    const payload = "a".repeat(DEFAULT_LIMITS.waitingMaxBytes / 8);
+    const payload = "a".repeat(DEFAULT_LIMITS.keptMaxBytes / 8);
     say(
       square,
       ["0", "1", "2"].map((text) => text + payload),

@@ -40,6 +40,27 @@ test("overlapping subscriptions are taken together: the highest QoS, once, with 
   expect([only?.hearer, others.length]).toEqual(["s", 0]);
 });
 
+test("overlapping subscriptions are taken each for itself where the tree was told so", () => {
+  const tree = new TopicTree<string>("each");
+  const [wide, narrow] = [
+    { ...QOS0, identifier: 1, noLocal: true },
+    { ...QOS0, qos: 1, retainAsPublished: true },
+  ] as const;
+  tree.add("a/#", "s", wide);
+  tree.add("a/b", "s", narrow);
+  tree.add("a/b", "other", QOS0);
+  const matched = tree
+    .match("a/b")
+    .toSorted((a, b) => b.match.qos - a.match.qos || (a.hearer < b.hearer ? -1 : 1));
+  expect(matched.map(({ hearer, match }) => [hearer, match.qos, match.noLocal, match.identifiers])).toEqual([
+    ["s", 1, false, []],
+    ["other", 0, false, []],
+    ["s", 0, true, [1]],
+  ]);
+  tree.remove("a/#", "s");
+  expect(tree.match("a/b")).toHaveLength(2);
+});
+
 test("[LIMIT-2] a match looks at the branches that match so far: thousands of subscriptions that do not cost it nothing", () => {
   const lookUps = (hearersCount: number): number => {
     const tree = new TopicTree<number>();

@@ -155,6 +155,10 @@ describe("a session", () => {
     square.nowMs += 1_500;
     square.sessions.tick(square.nowMs, square.out);
     expect([present(staying(0)), present(staying(0))]).toEqual([false, false]);
+    // Nobody has come by to end it.
+    expect([present(staying(60)), present(staying(1))]).toEqual([false, true]);
+    square.nowMs += 1_000;
+    expect(present(staying(0))).toBe(false);
     const v3 = { version: 4, open: true, connect: { clean: false } } as const;
     expect([present(v3), present(v3)]).toEqual([false, true]);
   });
@@ -243,6 +247,11 @@ describe("a will", () => {
     expect(textsOf(hearer)).toEqual(["gone"]);
     pass(square, 60_000);
     expect(textsOf(hearer)).toEqual([]);
+    square.enter("a", { ...V5, connect }).leave();
+    // Nobody has come by to say it.
+    square.nowMs += 5_000;
+    square.enter("a", staying()).leave();
+    expect(textsOf(hearer)).toEqual(["gone"]);
   });
 
   test("[MQTT-8] with a delay does not come to the session whose it is when that asked for No Local", () => {

@@ -1,10 +1,14 @@
 // What every transport owes its owner (room/transport/connection.ts), over real sockets: back-pressure, shared buffers, endings.
 
 import { afterEach, describe, expect, test } from "bun:test";
+import type { Connection, TransportHandlers } from "../../../room/transport/connection.ts";
+import { Deadlines } from "../../../room/transport/deadlines.ts";
+import { type Outlet, SocketWriter } from "../../../room/transport/socket-writer.ts";
+import { WebSocketConnection } from "../../../room/transport/websocket.ts";
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
 import { eventually } from "../../support/eventually.ts";
 import { dial, echo, type Listening, listen, write } from "./listening.ts";
-import { frame, headText, openRaw, UPGRADE } from "./websocket-client.ts";
+import { closeBody, frame, headText, openRaw, readServerFrames, UPGRADE } from "./websocket-client.ts";
 
 const running: Listening[] = [];
 afterEach(() => {
@@ -40,6 +44,8 @@ const DIALS = {
 } as const;
 
 const PIECE_BYTES = 100_000;
+/** What Bun reads of a socket at once. */
+const READ_MAX_BYTES = 512 * 1024;
 /** More than a socket's buffers take on this machine. */
 const PIECES_MAX = 500;
 const piece = (seed: number) =>
@@ -122,6 +128,33 @@ for (const { transport, isSecure } of KINDS)
       const others = Buffer.concat([shared.subarray(0, 100), shared]);
       await eventually("the other's bytes", () => other.stream().length >= others.length);
       expect(Buffer.compare(other.stream(), others)).toBe(0);
+    });
+
+    test("is read no further while it is paused: one read, and the rest in order when it goes on", async () => {
+      let isPausing = true;
+      const heard: Uint8Array[] = [];
+      const { peer, owned, connection } = await start({
+        received: (one, bytes) => {
+          heard.push(bytes.slice());
+          if (isPausing) one.connection.pause();
+        },
+      });
+      const sent = Array.from({ length: 50 }, (_, index) => piece(index));
+      for (const bytes of sent) peer.send(bytes);
+      await eventually("the first of it", () => owned.receivedBytes > 0);
+      const beforeBytes = owned.receivedBytes;
+      await Bun.sleep(100);
+      expect(beforeBytes).toBeLessThanOrEqual(READ_MAX_BYTES);
+      expect(owned.receivedBytes).toBe(beforeBytes);
+      isPausing = false;
+      connection.resume();
+      await eventually("the rest", () => owned.receivedBytes === 50 * PIECE_BYTES);
+      expect(Buffer.compare(Buffer.concat(heard), Buffer.concat(sent))).toBe(0);
+      peer.destroy();
+      await eventually("the owner's hearing of the end", () => owned.isClosed);
+      // Whoever paused it may learn too late that it is gone.
+      connection.pause();
+      connection.resume();
     });
 
     test("closes behind what was written, and the owner hears of it once", async () => {
@@ -217,4 +250,58 @@ describe("pings over websocket", () => {
     expect(pongsOf().map((f) => new TextDecoder().decode(f.payload).trim())).toEqual(["1000"]);
     expect(connection.pendingBytes).toBe(0);
   });
+
+  test("that came together are answered together: all, in order, and before what is said to what came behind them", () => {
+    const { connection, writes, frames } = onPaper();
+    const pings = (from: number) =>
+      Array.from({ length: 500 }, (_, index) => frame({ opcode: 9, payload: `${from + index}` }));
+    const between = frame({ opcode: 2, payload: "between" });
+    connection.received(Uint8Array.from(Buffer.concat([...pings(0), between, ...pings(500)])));
+    const answers = Array.from({ length: 1_000 }, (_, index) => `${index}`);
+    expect(frames()).toEqual([...answers.slice(0, 500), "between", ...answers.slice(500)]);
+    expect(writes.length).toBeLessThan(10);
+  });
+
+  test("of a peer that was told of the end are answered until it closes (RFC 6455 5.5.2)", () => {
+    const { connection, frames } = onPaper();
+    connection.close();
+    connection.received(frame({ opcode: 9, payload: "not yet" }));
+    expect(frames()).toEqual(["\u0003\ufffd", "not yet"]);
+    connection.received(frame({ opcode: 8, payload: closeBody(1000) }));
+    connection.received(frame({ opcode: 9, payload: "gone" }));
+    expect(frames()).toHaveLength(2);
+  });
 });
+
+/** A WebSocket that echoes, without a socket: each write is noted. */
+function onPaper() {
+  const writes: Uint8Array[] = [];
+  const outlet: Outlet = {
+    write: (bytes, offset, length) => {
+      writes.push(bytes.slice(offset, offset + length));
+      return length;
+    },
+    shutdown: () => {},
+    terminate: () => {},
+    pause: () => {},
+    resume: () => {},
+  };
+  const lingering = new Deadlines({ maxMs: 60_000, socketsMax: 1 });
+  const handlers: TransportHandlers<Connection> = {
+    opened: (connection) => connection,
+    received: write,
+    drained: () => {},
+    closed: () => {},
+  };
+  const writer = new SocketWriter(outlet, lingering);
+  const connection = new WebSocketConnection(writer, handlers, { isSecure: false, messageMaxBytes: 1_000 });
+  connection.begin("127.0.0.1");
+  return {
+    connection,
+    writes,
+    frames: () =>
+      readServerFrames(Uint8Array.from(Buffer.concat(writes))).map((f) =>
+        new TextDecoder().decode(f.payload),
+      ),
+  };
+}

@@ -22,6 +22,8 @@ class Basin implements Outlet {
   terminate(): void {
     this.state = "terminated";
   }
+  pause(): void {}
+  resume(): void {}
 }
 
 const setUp = () => {

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../../support/eventually.ts";
 import { dial, type Listening, listen, type Wire } from "./listening.ts";
-import { headText, openRaw, UPGRADE } from "./websocket-client.ts";
+import { frame, headText, openRaw, UPGRADE } from "./websocket-client.ts";
 
 const running: Listening[] = [];
 afterEach(() => {
@@ -21,6 +21,8 @@ async function ask(port: number, request: string | Uint8Array): Promise<string> 
   await eventually("the end", wire.isClosed);
   return new TextDecoder().decode(wire.came());
 }
+/** A request with a Host, which HTTP/1.1 demands. */
+const request = (line: string, ...headers: string[]) => headText([line, "Host: x", ...headers]);
 const statusOf = (answer: string) => Number(answer.split(" ")[1]);
 /** The upgrade with headers changed: undefined leaves one out. */
 const upgradeWith = (
@@ -75,12 +77,15 @@ describe("an upgrade", () => {
     ["over HTTP/1.0", upgradeWith({}, "GET /mqtt HTTP/1.0"), 400, "HTTP/1.1"],
     ["over HTTP/2.0", upgradeWith({}, "GET /mqtt HTTP/2.0"), 505, "HTTP/1.1"],
     ["without a Host", upgradeWith({ Host: undefined }), 400, "Host"],
+    ["with two Hosts", upgradeWith({ host: "127.0.0.1" }), 400, "Host"],
     ["that is none", upgradeWith({ Upgrade: undefined }), 426, "upgrade: websocket"],
     ["to something else", upgradeWith({ Upgrade: "h2c" }), 426, "upgrade: websocket"],
     ["that its Connection does not name", upgradeWith({ Connection: "close" }), 426, "upgrade: websocket"],
     ["of another version", upgradeWith({ "Sec-WebSocket-Version": "8" }), 426, "sec-websocket-version: 13"],
     ["of no version", upgradeWith({ "Sec-WebSocket-Version": undefined }), 426, "sec-websocket-version: 13"],
     ["of two versions", upgradeWith({ "Sec-WebSocket-Version": "13, 8" }), 426, "sec-websocket-version: 13"],
+    ["with a body to come", upgradeWith({ "Content-Length": "5" }), 400, "no body"],
+    ["with a body in chunks", upgradeWith({ "Transfer-Encoding": "chunked" }), 400, "no body"],
     ["without a key", upgradeWith({ "Sec-WebSocket-Key": undefined }), 400, "16 bytes"],
     ["with a short key", upgradeWith({ "Sec-WebSocket-Key": "dGhlIHNhbXBsZQ==" }), 400, "16 bytes"],
     ["without a subprotocol", upgradeWith({ "Sec-WebSocket-Protocol": undefined }), 400, '"mqtt"'],
@@ -92,7 +97,38 @@ describe("an upgrade", () => {
       const answer = await ask(port, head);
       expect([statusOf(answer), answer]).toEqual([status, expect.stringContaining(says)]);
       expect(owned).toHaveLength(0);
+      // RFC 9110 7.8: an Upgrade is named in Connection, by whoever sends it.
+      if (answer.includes("upgrade: websocket")) expect(answer).toContain("connection: close, upgrade\r\n");
     });
+
+  test("may be asked for by a whole URL, and say that it has no body", async () => {
+    const { port, nth } = start();
+    for (const [index, target] of ["http://127.0.0.1/mqtt", "HTTP://127.0.0.1:80/mqtt?x=1"].entries()) {
+      const wire = await dial(port);
+      wire.socket.write(upgradeWith({ "Content-Length": "0" }, `GET ${target} HTTP/1.1`));
+      await nth(index);
+      wire.socket.destroy();
+    }
+    // A path, whatever it looks like.
+    expect(statusOf(await ask(port, upgradeWith({}, "GET //127.0.0.1/mqtt HTTP/1.1")))).toBe(200);
+  });
+
+  test("that comes in pieces hands on what came behind it as plain bytes", async () => {
+    const heard: Uint8Array[] = [];
+    const { port } = start({ received: (_, bytes) => void heard.push(bytes) });
+    const wire = await dial(port);
+    const head = headText(UPGRADE);
+    wire.socket.write(head.slice(0, 20));
+    await Bun.sleep(20);
+    const message = frame({ opcode: 2, payload: "behind the head" });
+    wire.socket.write(Buffer.concat([Buffer.from(head.slice(20)), message]));
+    const bytes = await eventually("the message", () => heard[0]);
+    // Of a Buffer it would be the same memory.
+    const copy = bytes.slice();
+    bytes.fill(0);
+    expect(new TextDecoder().decode(copy)).toBe("behind the head");
+    wire.socket.destroy();
+  });
 });
 
 describe("the address of a caller", () => {
@@ -115,6 +151,7 @@ describe("another request", () => {
     expect(answer.match(/HTTP\/1\.1 200 /g)).toHaveLength(1);
     expect(answer).toContain("connection: close");
     expect(answer).toContain("x-answer: yes");
+    expect(answer).toMatch(/\r\ndate: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n/);
     expect(answer.split("\r\n\r\n")[1]).toBe("GET /health?a=b to you");
   });
 
@@ -123,28 +160,30 @@ describe("another request", () => {
     const head = await ask(port, headText(["HEAD /health HTTP/1.0"]));
     expect(head).toEndWith("\r\n\r\n");
     expect(head).toContain("content-length: 13");
-    expect(await ask(port, headText(["GET http://elsewhere/health HTTP/1.1"]))).toEndWith("GET /health ");
+    expect(await ask(port, request("GET http://elsewhere/health HTTP/1.1"))).toEndWith("GET /health ");
   });
 
   test("that the host fails at ends the connection, and the fault is told", async () => {
     const { port, failures } = start();
-    expect(await ask(port, headText(["GET /broken HTTP/1.1"]))).toBe("");
+    expect(await ask(port, request("GET /broken HTTP/1.1"))).toBe("");
     expect(failures.map((f) => f.message)).toEqual(["broken as asked"]);
   });
 
   const refused: [name: string, request: string, status: number][] = [
-    ["with a body to come", headText(["POST /health HTTP/1.1", "Content-Length: 5"]), 405],
-    ["for no path", headText(["GET * HTTP/1.1"]), 400],
-    ["to be a proxy", headText(["CONNECT example.com:443 HTTP/1.1"]), 400],
+    ["with a body to come", request("POST /health HTTP/1.1", "Content-Length: 5"), 405],
+    ["for no path", request("GET * HTTP/1.1"), 400],
+    ["to be a proxy", request("CONNECT example.com:443 HTTP/1.1"), 400],
+    ["for no Host", headText(["GET /health HTTP/1.1"]), 400],
+    ["for two Hosts", request("GET /health HTTP/1.1", "Host: y"), 400],
     ["that is TLS on a plain port", "\u0016\u0003\u0001\u0000\r\n\r\n", 400],
     ["that is MQTT on the WebSocket port", "\u0010\u000c\u0000\u0004MQTT\r\n\r\n", 400],
-    ["with a folded header", headText(["GET /health HTTP/1.1", "A: b", " c"]), 400],
-    ["with a space before a colon", headText(["GET /health HTTP/1.1", "A : b"]), 400],
-    ["with a line that ends in LF alone", headText(["GET /health HTTP/1.1", "A: b\nC: d"]), 400],
-    ["with NUL in a header", headText(["GET /health HTTP/1.1", "A: b\u0000"]), 400],
+    ["with a folded header", request("GET /health HTTP/1.1", "A: b", " c"), 400],
+    ["with a space before a colon", request("GET /health HTTP/1.1", "A : b"), 400],
+    ["with a line that ends in LF alone", request("GET /health HTTP/1.1", "A: b\nC: d"), 400],
+    ["with NUL in a header", request("GET /health HTTP/1.1", "A: b\u0000"), 400],
     [
       "with 65 headers",
-      headText(["GET /health HTTP/1.1", ...Array.from({ length: 65 }, (_, n) => `A${n}: b`)]),
+      request("GET /health HTTP/1.1", ...Array.from({ length: 64 }, (_, n) => `A${n}: b`)),
       431,
     ],
   ];
@@ -156,7 +195,7 @@ describe("another request", () => {
   test("has a head of 8 KiB at most: as much is served, one byte more is not (431), nor is more waited for", async () => {
     const { port } = start();
     const ofBytes = (length: number) => {
-      const start = "GET /health HTTP/1.1\r\nX-Said: ";
+      const start = "GET /health HTTP/1.1\r\nHost: x\r\nX-Said: ";
       return `${start}${"x".repeat(length - start.length - 4)}\r\n\r\n`;
     };
     expect(statusOf(await ask(port, ofBytes(8_192)))).toBe(200);
@@ -183,7 +222,7 @@ describe("a stranger", () => {
     for (let count = 0; count < 5; count++) wires.push(await dial(port));
     await eventually("two ends", () => wires.filter((w) => w.isClosed()).length === 2);
     expect(wires.map((w) => w.isClosed())).toEqual([true, true, false, false, false]);
-    wires[4]?.socket.write(headText(["GET /health HTTP/1.1"]));
+    wires[4]?.socket.write(request("GET /health HTTP/1.1"));
     await eventually("an answer", () => (wires[4]?.came().length ?? 0) > 0);
     for (const { socket } of wires) socket.destroy();
   });

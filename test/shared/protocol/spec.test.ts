@@ -101,11 +101,7 @@ test("every JSON message that a section is has its shape in the SPEC", () => {
 /** Numbers that rules say in words, by the rule they stand in. */
 const SAID: readonly (readonly [rule: string, ...words: readonly string[]])[] = [
   ["MQTT-2", `more than ${DEFAULT_LIMITS.keepAliveMaxSeconds} s`],
-  [
-    "MQTT-3",
-    `${count(OUTGOING_WINDOW_MAX)} messages`,
-    `${bytes(DEFAULT_LIMITS.waitingMaxBytes)} of them wait`,
-  ],
+  ["MQTT-3", `${count(OUTGOING_WINDOW_MAX)} messages`, `${bytes(DEFAULT_LIMITS.keptMaxBytes)} of them wait`],
   ["MQTT-4", `${count(SESSIONS_AWAY_MAX)} of those who are away`],
   ["MQTT-7", `aliases, ${DEFAULT_LIMITS.topicAliasMaximum} of a client's`],
   [
