@@ -16,7 +16,12 @@ export type Handshake =
   | { readonly kind: "upgrade"; readonly answer: string }
   | { readonly kind: "refusal"; readonly response: Response };
 
-/** Answers a request for WEBSOCKET_PATH. */
+/** Whether a request is answered by `shakeHands`. Clients that are given a URL without a path ask to upgrade at `/`. */
+export function isForWebSocket({ headers }: RequestHead, { pathname }: URL): boolean {
+  return pathname === WEBSOCKET_PATH || (pathname === "/" && headers.has("upgrade"));
+}
+
+/** Answers a request that is for a WebSocket. */
 export function shakeHands(head: RequestHead): Handshake {
   if (head.method !== "GET") return refusal(405, "a WebSocket begins with GET", { allow: "GET" });
   const key = head.headers.get("sec-websocket-key") ?? "";

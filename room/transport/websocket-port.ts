@@ -12,7 +12,7 @@ import {
 } from "./socket-handlers.ts";
 import { SocketWriter } from "./socket-writer.ts";
 import { WebSocketConnection } from "./websocket.ts";
-import { shakeHands, WEBSOCKET_PATH } from "./websocket-handshake.ts";
+import { isForWebSocket, shakeHands } from "./websocket-handshake.ts";
 
 export type WebSocketPortOptions = ListenerOptions & {
   /** Of one message, all its frames together. */
@@ -78,7 +78,7 @@ class HttpVisitor<K> implements Endpoint {
 
   #serve(head: RequestHead, behind: Uint8Array): void {
     const url = urlOf(head);
-    if (url.pathname !== WEBSOCKET_PATH) {
+    if (!isForWebSocket(head, url)) {
       void this.#answer(head.method, this.#ask(head, url));
       return;
     }

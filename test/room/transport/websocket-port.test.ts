@@ -113,6 +113,16 @@ describe("an upgrade", () => {
     expect(statusOf(await ask(port, upgradeWith({}, "GET //127.0.0.1/mqtt HTTP/1.1")))).toBe(200);
   });
 
+  test("may be at / as well, where a client asks that was given no path; whoever asks for no upgrade there is answered by the host", async () => {
+    const { port, nth } = start();
+    const wire = await dial(port);
+    wire.socket.write(upgradeWith({}, "GET / HTTP/1.1"));
+    await nth(0);
+    wire.socket.destroy();
+    const plain = upgradeWith({ Upgrade: undefined, Connection: undefined }, "GET / HTTP/1.1");
+    expect(statusOf(await ask(port, plain))).toBe(200);
+  });
+
   test("that comes in pieces hands on what came behind it as plain bytes", async () => {
     const heard: Uint8Array[] = [];
     const { port } = start({ received: (_, bytes) => void heard.push(bytes) });
