@@ -23,7 +23,7 @@ export type RoomsDeps = {
   readonly nowMs: NowMs;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly limits: Pick<SessionLimits, "overlaps">;
+  readonly limits: Pick<SessionLimits, "overlaps" | "retained">;
   readonly leases: Pick<RoomLeases, "open" | "holds" | "release">;
   /** What a room that is open here is made of by now. */
   renewedSpec(room: RoomId, requestId: string): Promise<RoomSpec>;
@@ -92,7 +92,7 @@ export function createRooms(
       );
     }
     const { metrics, limits } = deps;
-    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), metrics, limits.overlaps);
+    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), metrics, limits);
     rooms.set(id, room);
     const { length: cameAlong } = snapshot?.participants ?? [];
     if (snapshot !== null) restore(room, snapshot);

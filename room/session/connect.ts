@@ -37,6 +37,7 @@ import { OUTGOING_WINDOW_MAX } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
 import { versionOf } from "./machine.ts";
 import { enterOpenRoom } from "./open-room.ts";
+import { isAsSaid, NOT_TEXT } from "./payload-format.ts";
 import { mayWill } from "./rights.ts";
 import { OutgoingAliases } from "./topic-aliases.ts";
 
@@ -99,6 +100,8 @@ export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): v
     );
   if (connect.will !== undefined && !isTopicName(connect.will.topicName, topics))
     return refuse(actor, ReasonCode.topicNameInvalid, "the will's topic is not a topic name", out);
+  if (connect.will !== undefined && !isAsSaid(connect.will))
+    return refuse(actor, ReasonCode.payloadFormatInvalid, NOT_TEXT, out);
   out.push({ kind: "authenticate", actorId: actor.id, ticket: ticketOf(connect) });
 }
 

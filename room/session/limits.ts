@@ -2,6 +2,7 @@
 // expect limits of their own. SPEC [MQTT-2] to [MQTT-5], [MQTT-7], [LIMIT-1], [LIMIT-2], [LIMIT-5] to [LIMIT-7]
 
 import { TOPIC_BOUNDS, type TopicBounds } from "../../shared/protocol/topic.ts";
+import { RETAINED_BOUNDS, type RetainedBounds } from "../pubsub/retained.ts";
 import type { Overlaps } from "../pubsub/topic-tree.ts";
 import type { Limit } from "../state/budget.ts";
 import { PACKET_ID_MAX, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
@@ -37,6 +38,8 @@ export type SessionLimits = {
   readonly topics: TopicBounds;
   /** Of one client. */
   readonly subscriptionsMax: number;
+  /** Of a room. */
+  readonly retained: RetainedBounds;
   /** Topic filters a client may subscribe to or give up: each costs a walk over what is retained. */
   readonly filters: Limit;
   /** How often clients may take one session over from each other. */
@@ -78,6 +81,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
   clientIdMaxChars: 128,
   topics: TOPIC_BOUNDS,
   subscriptionsMax: 64,
+  retained: RETAINED_BOUNDS,
   filters: { perSecond: 20, burst: 128 },
   takeOvers: { perSecond: 0.2, burst: 20 },
   overlaps: "together",
@@ -101,6 +105,8 @@ const MQTT_STRING_MAX_BYTES = 65_535;
 const NEVER_EXPIRES_SECONDS = 0xffff_ffff;
 /** Of an open host, unless told otherwise: suites send megabytes, and lengths of four bytes begin at two of them. */
 const OPEN_PACKET_MAX_BYTES = 16 * 1024 * 1024;
+/** So many of its largest packets an open host retains, at least. */
+const RETAINED_LARGEST_PACKETS = 16;
 /** A CONNECT all of whose five fields are as long as can be, with room for properties. */
 const CONNECT_MAX_BYTES = 512 * 1024;
 
@@ -129,6 +135,10 @@ export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimit
     clientIdMaxChars: MQTT_STRING_MAX_BYTES,
     topics: { maxBytes: MQTT_STRING_MAX_BYTES, levelsMax: MQTT_STRING_MAX_BYTES + 1 },
     subscriptionsMax: 16_384,
+    retained: {
+      messagesMax: 100_000,
+      maxBytes: Math.max(RETAINED_BOUNDS.maxBytes, RETAINED_LARGEST_PACKETS * packetMaxBytes),
+    },
     filters: { perSecond: 100_000, burst: 100_000 },
     takeOvers: { perSecond: 1_000, burst: 10_000 },
     // They compare bytes, and a client or two of theirs reads no acknowledgement with properties.

@@ -21,6 +21,7 @@ import { enter } from "./entrance.ts";
 import { onFrame } from "./frame.ts";
 import { grantByHello, grantText, tellRoom } from "./grant.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
+import { isAsSaid, NOT_TEXT } from "./payload-format.ts";
 import { participantTopic } from "./rights.ts";
 import { IncomingAliases } from "./topic-aliases.ts";
 
@@ -96,8 +97,16 @@ function route(
     actor.metrics.dropped(kindOfTopic(topicName), Drop.notAuthorized);
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   }
+  if (!isAsSaid(packet)) return refusedAsNoText(actor, packet);
   const publication = clientPublication(packet, actor.sessionId, nowMs);
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
+}
+
+/** At QoS 0 there is no acknowledgement that could say so: such a sender is told by its end. Throws ProtocolError then. */
+function refusedAsNoText(actor: Actor, { topicName, qos }: PublishPacket): Answer {
+  actor.metrics.dropped(kindOfTopic(topicName), Drop.invalid);
+  if (qos > 0) return answered(ReasonCode.payloadFormatInvalid, NOT_TEXT);
+  throw new ProtocolError(ReasonCode.payloadFormatInvalid, "MQTT-3.3.2.3.2", NOT_TEXT);
 }
 
 /** QoS 0, not retained, not repeated: without properties, an alias among them, such a packet is sent on as it came. */

@@ -15,7 +15,7 @@ import { Metrics } from "../metrics.ts";
 import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
 import { broadcast, fanOut } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
-import { Retained } from "../pubsub/retained.ts";
+import { Retained, type RetainedBounds } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
 import { type Overlaps, TopicTree } from "../pubsub/topic-tree.ts";
@@ -93,17 +93,18 @@ export type Room = {
 
 /**
  * Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. `metrics`
- * are the host's; unless told otherwise, nobody's. `overlaps` is how clients hear what several of their subscriptions match.
+ * are the host's; unless told otherwise, nobody's. `overlaps` is how clients hear what several of their subscriptions match,
+ * `retained` bounds what is kept for those who subscribe later.
  */
 export function openRoom(
   spec: RoomSpec,
   nowMs: number,
   pending: (audience: Audience) => void = (audience) => audience.flush(),
   metrics = new Metrics(),
-  overlaps: Overlaps = "together",
+  options: { readonly overlaps?: Overlaps; readonly retained?: RetainedBounds } = {},
 ): Room {
   const { tickMs } = spec.settings;
-  const topics = new TopicTree<Hearer>(overlaps);
+  const topics = new TopicTree<Hearer>(options.overlaps);
   const poses = new PoseTable();
   const room: Room = {
     spec,
@@ -121,7 +122,7 @@ export function openRoom(
       shares: new ShareGroups(topics),
       metrics,
     },
-    retained: new Retained(),
+    retained: new Retained(options.retained),
     items: newItems(nowMs + tickMs),
     state: newRoomState(),
     poses,

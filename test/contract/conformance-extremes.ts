@@ -126,4 +126,33 @@ export const EXTREME_ROWS: readonly Row[] = [
       expect(await hear()).toEqual([[first, 1]]);
     },
   ],
+  [
+    "[MQTT-3.3.1-5] messages as large as can be are retained beside each other, and small ones by the ten thousand",
+    async ({ enter, topic }) => {
+      const [keeper, late] = [await enter(5), await enter(5)];
+      const larges = [1, 2, 3].map((index) => topic(`large/${index}`));
+      const payload = new Uint8Array(16 * MEBIBYTE - 100);
+      crypto.getRandomValues(payload.subarray(0, 65_536));
+      for (const name of larges) {
+        keeper.send(publishPacket(name, payload, { retain: true, qos: 1 }));
+        expect(await keeper.settle()).toMatchObject([{ type: "puback", reasonCode: 0x10 }]);
+        late.send(subscribePacket(name));
+        const [heard, ...more] = publishesOf(await late.settle());
+        expect([heard?.retain, more.length]).toEqual([true, 0]);
+        expect(Buffer.compare(heard?.payload ?? new Uint8Array(0), payload)).toBe(0);
+      }
+      const smalls = Array.from({ length: 20_000 }, (_, index) => topic(`small/${index}`));
+      keeper.send(...smalls.map((name) => publishPacket(name, "x", { retain: true })));
+      await keeper.settle();
+      late.send(subscribePacket(topic("small/+")));
+      expect(publishesOf(await late.settle()).map((p) => p.topicName)).toEqual(smalls);
+      // As many filters do not take as many times longer for it.
+      late.send(...smalls.slice(0, 5_000).map((name) => subscribePacket(`${name}/below`)));
+      expect((await late.settle()).filter((p) => p.type === "suback" && p.reasonCodes[0] === 0)).toHaveLength(
+        5_000,
+      );
+      keeper.send(...[...larges, ...smalls].map((name) => publishPacket(name, "", { retain: true })));
+      await keeper.settle();
+    },
+  ],
 ];

@@ -8,6 +8,7 @@ import { CONNECT_ROWS } from "./conformance-connect.ts";
 import { ENDS_ROWS } from "./conformance-ends.ts";
 import { EXTREME_ROWS } from "./conformance-extremes.ts";
 import { FORMAT_ROWS } from "./conformance-format.ts";
+import { PAYLOAD_ROWS } from "./conformance-payload.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
 import { SUBSCRIBE_ROWS } from "./conformance-subscribe.ts";
@@ -34,6 +35,7 @@ export function conformanceContract(transport: Transport): void {
       CONNACK: CONNACK_ROWS,
       wills: WILL_ROWS,
       PUBLISH: PUBLISH_ROWS,
+      payloads: PAYLOAD_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
       sessions: SESSION_ROWS,
       "connections of 3.1.1": V3_CONNECT_ROWS,

@@ -111,6 +111,7 @@ describe("the limits of an open host", () => {
     expect(limitsOf()).toMatchObject({
       packetMaxBytes: 16 * 1024 * 1024,
       keptMaxBytes: 32 * 1024 * 1024,
+      retained: { messagesMax: 100_000, maxBytes: 256 * 1024 * 1024 },
       waitingMaxBytes: 1024 * 1024,
       sessionExpiryMaxSeconds: 0xffff_ffff,
       overlaps: "together",

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { RETAINED_MAX_BYTES, RETAINED_MESSAGES_MAX, Retained } from "../../../room/pubsub/retained.ts";
+import { RETAINED_BOUNDS, Retained } from "../../../room/pubsub/retained.ts";
 
 const message = (topicName: string, payload: Uint8Array) => ({
   topicName,
@@ -33,7 +33,7 @@ test("what is kept does not change with the buffer it came in", () => {
 
 test("there is a bound in messages and in bytes, and what was forgotten makes room", () => {
   const many = new Retained();
-  for (let count = 0; count < RETAINED_MESSAGES_MAX; count++)
+  for (let count = 0; count < RETAINED_BOUNDS.messagesMax; count++)
     expect(many.keep(message(`t/${count}`, new Uint8Array([1])))).toBe(true);
   expect(many.keep(message("one/more", new Uint8Array([1])))).toBe(false);
   expect(many.keep(message("t/0", new Uint8Array([2])))).toBe(true);
@@ -41,7 +41,7 @@ test("there is a bound in messages and in bytes, and what was forgotten makes ro
   expect(many.keep(message("one/more", new Uint8Array([1])))).toBe(true);
 
   const large = new Retained();
-  expect(large.keep(message("a", new Uint8Array(RETAINED_MAX_BYTES - 80)))).toBe(true);
+  expect(large.keep(message("a", new Uint8Array(RETAINED_BOUNDS.maxBytes - 80)))).toBe(true);
   // The topic, and what keeping anything costs, count as well.
   expect(large.keep(message("b", new Uint8Array(1)))).toBe(false);
   expect(large.keep(message("a", new Uint8Array(1)))).toBe(true);
