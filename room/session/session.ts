@@ -7,7 +7,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Audiences, Seat } from "../pubsub/audience.ts";
-import { aged, encodeDelivery } from "../pubsub/publication.ts";
+import { type AliasUse, aged, agedWithoutExpiring, encodeDelivery } from "../pubsub/publication.ts";
 import type { Readiness, Share, ShareGroups, SharingMember } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
 import { Incoming, type Next, OUTGOING_WINDOW_MAX, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
@@ -59,6 +59,7 @@ export class Session implements SharingMember {
   /** Never an id of a connection: negative. */
   readonly sessionId = --lastSessionId;
   #connected: Connected | null = null;
+  /** QoS 2 publishes the client of now may leave unfinished. */
   #unfinishedMax = RECEIVE_MAXIMUM;
   #incoming: Incoming | null = null;
   #outgoing: OutgoingWindow | null = null;
@@ -163,9 +164,12 @@ export class Session implements SharingMember {
 
   // ── connections come and go ───────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A client connected to it. */
-  attach(connected: Connected, windowMax: number): void {
+  /** A client connected to it, which takes so many messages unacknowledged and may leave so many QoS 2 publishes unfinished. */
+  attach(connected: Connected, takes: { readonly windowMax: number; readonly unfinishedMax: number }): void {
+    const { windowMax, unfinishedMax } = takes;
     this.#move(connected);
+    this.#unfinishedMax = unfinishedMax;
+    this.#incoming?.begin(unfinishedMax);
     if (this.#outgoing !== null) this.#outgoing.windowMax = Math.min(windowMax, OUTGOING_WINDOW_MAX);
     else if (windowMax < OUTGOING_WINDOW_MAX) this.#outgoing = this.#newWindow(windowMax);
   }
@@ -211,11 +215,6 @@ export class Session implements SharingMember {
     this.#incoming ??= new Incoming(this.#unfinishedMax);
     return this.#incoming;
   }
-  /** QoS 2 publishes the client of now may leave unfinished. */
-  set unfinishedMax(count: number) {
-    this.#unfinishedMax = count;
-    if (this.#incoming !== null) this.#incoming.unfinishedMax = count;
-  }
   get isOverfull(): boolean {
     return this.#outgoing?.isOverfull === true;
   }
@@ -249,8 +248,9 @@ export class Session implements SharingMember {
     const { publication, delivery, packetId, stage } = outgoing;
     if (stage === "released") return this.#connected?.send({ type: "pubrel", packetId });
     const isRepeat = attempt === "again";
-    // Only what was never sent can expire.
-    const current = nowMs === null || isRepeat ? publication : aged(publication, nowMs);
+    // Only what was never sent can expire (MQTT5 [MQTT-4.3.3-7]).
+    const age = isRepeat ? agedWithoutExpiring : aged;
+    const current = nowMs === null ? publication : age(publication, nowMs);
     // What has expired, or is larger than the client takes, counts as delivered (MQTT5 [MQTT-3.1.2-25]).
     const isSent = current !== null && this.#send(current, delivery, packetId, isRepeat);
     if (!isSent) this.#outgoing?.finish(outgoing);
@@ -259,14 +259,16 @@ export class Session implements SharingMember {
   #send(publication: Publication, delivery: Delivery, packetId: number, dup: boolean): boolean {
     const connected = this.#connected;
     if (connected === null) return false;
+    const encode = (more: { readonly topicAlias?: AliasUse }) =>
+      encodeDelivery(publication, delivery, connected.version, { packetId, dup, ...more });
     const topicAlias = connected.aliases?.aliasFor(publication.topicName) ?? null;
-    const packet = encodeDelivery(publication, delivery, connected.version, {
-      packetId,
-      dup,
-      ...(topicAlias === null ? {} : { topicAlias }),
-    });
+    let packet = encode(topicAlias === null ? {} : { topicAlias });
+    if (packet.length > connected.peerPacketMaxBytes && topicAlias !== null) {
+      // An alias has three bytes, which are not to be what makes it too large.
+      if (!topicAlias.isKnown) connected.aliases?.forget(publication.topicName);
+      packet = encode({});
+    }
     if (packet.length > connected.peerPacketMaxBytes) {
-      if (topicAlias?.isKnown === false) connected.aliases?.forget(publication.topicName);
       this.#pubsub.metrics.dropped(kindOfTopic(publication.topicName), Drop.tooLarge);
       return false;
     }

@@ -2,9 +2,10 @@
 // MQTT 3.1.1 3.3 to 3.7, 4.3
 
 import { expect } from "bun:test";
-import type { Packet, QoS } from "../../shared/protocol/packet.ts";
+import type { QoS } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
 import {
+  acknowledgement,
   bytesOf,
   heardIn,
   publishesOf,
@@ -13,15 +14,13 @@ import {
   subscribePacket,
   text,
   textOf,
+  textsIn,
   will,
 } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 import type { Stage } from "./stage.ts";
 
 const QOS = [0, 1, 2] as const;
-const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
-  ({ type, packetId, reasonCode: 0 }) as const;
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 
 /** Somebody who hears a topic at QoS 2. */
 async function hearer({ enter, topic }: Stage, version: 4 | 5 = 5, filter = topic()): Promise<RawConnection> {

@@ -3,12 +3,18 @@
 import { expect } from "bun:test";
 import type { ConnectPacket, MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
-import { connectPacket, publishesOf, publishPacket, subscribePacket, textOf, will } from "./packets.ts";
+import {
+  acknowledgement,
+  connectPacket,
+  publishesOf,
+  publishPacket,
+  subscribePacket,
+  textOf,
+  textsIn,
+  will,
+} from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 
-const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
-  ({ type, packetId, reasonCode: 0 }) as const;
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 const isPresent = (client: RawConnection) =>
   client.packets[0]?.type === "connack" && client.packets[0].sessionPresent;
 /** A session that is kept, in either version. */
