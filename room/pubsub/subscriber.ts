@@ -67,12 +67,17 @@ export type SubscriptionOptions = {
   readonly identifier: number | null;
 };
 
-/** How a message reaches one hearer, all of its matching subscriptions taken together (MQTT5 3.3.4). */
-export type Match = {
+/** What subscriptions that match a message ask for, taken together (MQTT5 3.3.4). */
+export type Asked = {
   readonly qos: QoS;
-  readonly noLocal: boolean;
   readonly retainAsPublished: boolean;
   readonly identifiers: readonly number[];
+};
+
+/** How a message reaches one hearer: by all of its subscriptions that match. */
+export type Match = Asked & {
+  /** How its own reaches it: by those alone that do not ask for No Local, null for not at all. Absent where it is as any other. */
+  readonly own?: Asked | null;
 };
 
 /** One delivery of a publication, decided. */

@@ -2,7 +2,7 @@
 // is the branches that match so far, never the number of subscriptions that do not, and it is paid once a topic until somebody
 // subscribes or unsubscribes.
 
-import type { Match, SubscriptionOptions } from "./subscriber.ts";
+import type { Asked, Match, SubscriptionOptions } from "./subscriber.ts";
 
 /** Topic names whose matches are kept. A room has as many as participants and kinds; more are matched each time. */
 const MATCHES_KEPT_MAX = 10_000;
@@ -115,15 +115,23 @@ const hasAny = (map: ReadonlyMap<unknown, unknown> | null): boolean => map !== n
 function collect<H>(node: Node<H>, found: Map<H, Match>): void {
   if (node.hearers === null) return;
   for (const [hearer, options] of node.hearers) {
-    const { qos, noLocal, retainAsPublished, identifier } = options;
-    const identifiers = identifier === null ? [] : [identifier];
-    const before = found.get(hearer);
-    found.set(hearer, {
-      qos: Math.max(qos, before?.qos ?? 0) as Match["qos"],
-      // What one subscription wants to hear, another does not take away.
-      noLocal: noLocal && before?.noLocal !== false,
-      retainAsPublished: retainAsPublished || before?.retainAsPublished === true,
-      identifiers: [...(before?.identifiers ?? []), ...identifiers],
-    });
+    const before = found.get(hearer) ?? null;
+    const all = taken(before, options);
+    // What one subscription wants to hear, another does not take away.
+    const ownBefore = before?.own === undefined ? before : before.own;
+    if (options.noLocal) found.set(hearer, { ...all, own: ownBefore });
+    else if (before?.own === undefined) found.set(hearer, all);
+    else found.set(hearer, { ...all, own: taken(ownBefore, options) });
   }
+}
+
+/** One more subscription, taken together with those before it. */
+function taken(before: Asked | null, options: SubscriptionOptions): Asked {
+  const { qos, retainAsPublished, identifier } = options;
+  const identifiers = identifier === null ? [] : [identifier];
+  return {
+    qos: Math.max(qos, before?.qos ?? 0) as Asked["qos"],
+    retainAsPublished: retainAsPublished || before?.retainAsPublished === true,
+    identifiers: [...(before?.identifiers ?? []), ...identifiers],
+  };
 }

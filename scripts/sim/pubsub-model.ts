@@ -203,9 +203,11 @@ export class PubsubModel {
       if (session.endsAtMs !== null && this.#nowMs() >= session.endsAtMs) session.isUnsure = true;
       if (session.isUnsure) isHeard = isHeard === true ? true : null;
       else isHeard = true;
-      const own = matching.filter((one) => !one.topicFilter.startsWith("$share/"));
-      const isLocal = own.every((one) => one.noLocal) && session === by?.session;
-      if (own.length > 0 && !isLocal) this.#expect(session, published, mergedForm(published, own), seq);
+      const isLocal = session === by?.session;
+      const own = matching.filter(
+        (one) => !one.topicFilter.startsWith("$share/") && !(isLocal && one.noLocal),
+      );
+      if (own.length > 0) this.#expect(session, published, mergedForm(published, own), seq);
       for (const one of matching) {
         if (!one.topicFilter.startsWith("$share/")) continue;
         const candidates = groups.get(one.topicFilter) ?? [];

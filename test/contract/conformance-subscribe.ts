@@ -4,6 +4,7 @@
 import { expect } from "bun:test";
 import type { Row } from "./conformance.ts";
 import {
+  acknowledgement,
   heardIn,
   publishesOf,
   publishPacket,
@@ -298,6 +299,41 @@ export const SUBSCRIBE_ROWS: readonly Row[] = [
       expect(textsIn(await client.settle())).toEqual(["theirs"]);
       client.send(subscribePacket(topic("#"), 1), publishPacket(topic(), "mine again"));
       expect(textsIn(await client.settle())).toEqual(["mine again"]);
+    },
+  ],
+  [
+    "[MQTT-3.8.3-3] [MQTT-3.8.4-8] a client's own message comes by those of its subscriptions alone that do not ask for No Local, as these have it",
+    async ({ enter, topic }) => {
+      for (const qos of [0, 1] as const) {
+        const [client, other] = [await enter(5), await enter(5)];
+        client.send(
+          subscribePacket(
+            topic("#"),
+            { qos: 2, noLocal: true, retainAsPublished: true },
+            { subscriptionIdentifier: 7 },
+          ),
+          subscribePacket(topic(), qos, { subscriptionIdentifier: 8 }),
+        );
+        await client.settle();
+        for (const talker of [client, other]) {
+          talker.send(publishPacket(topic(), "x", { qos: 2, retain: true }), acknowledgement("pubrel", 1));
+          await talker.settle();
+        }
+        await client.settle();
+        expect(
+          publishesOf(client.packets).map((p) => [
+            p.qos,
+            p.retain,
+            p.properties.subscriptionIdentifiers?.toSorted(),
+          ]),
+        ).toEqual([
+          [qos, false, [8]],
+          [2, true, [7, 8]],
+        ]);
+        client.drop();
+        other.send(publishPacket(topic(), "", { retain: true }));
+        await other.settle();
+      }
     },
   ],
   [
