@@ -2,9 +2,11 @@
 // Shared subscriptions are in conformance-share.ts.
 
 import { expect } from "bun:test";
+import { encodePacket } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
 import {
   acknowledgement,
+  concat,
   heardIn,
   publishesOf,
   publishPacket,
@@ -17,6 +19,7 @@ import {
   unsubscribePacket,
 } from "./packets.ts";
 
+const QOS = [0, 1, 2] as const;
 /** Filters and names below a row's own topic, and whether the one matches the other. */
 const MATCHES: readonly [filter: string, matching: readonly string[]][] = [
   ["a/b/c", ["a/b/c"]],
@@ -160,19 +163,17 @@ export const SUBSCRIBE_ROWS: readonly Row[] = [
   [
     "[MQTT-3.8.4-4] no message is lost, or comes twice, while a filter is subscribed to again and again",
     async ({ enter, topic }) => {
-      for (const qos of [0, 1, 2] as const) {
-        const [talker, client] = [await enter(4), await enter(5)];
-        const name = topic(`${qos}`);
-        client.send(subscribePacket(name, qos));
+      for (const qos of [0, 1] as const) {
+        const client = await enter(5);
+        client.send(subscribePacket(topic(), 2));
         await client.settle();
         const texts = Array.from({ length: 50 }, (_, index) => `${index}`);
-        for (const [index, payload] of texts.entries()) {
-          talker.send(publishPacket(name, payload, { qos: 1, packetId: index + 1 }));
-          client.send(subscribePacket(index % 2 === 0 ? name : topic("+"), qos));
-          // One of both is as far as the other every now and then.
-          if (index % 10 === 0) await talker.hears(talker.packets.length + 1);
-        }
-        await talker.settle();
+        // In one piece, so that what is said at QoS 0 waits to be given out when its subscription is replaced.
+        const packets = texts.flatMap((payload, index) => [
+          publishPacket(topic(), payload, { qos, packetId: index + 1 }),
+          subscribePacket(topic(), QOS[index % 3]),
+        ]);
+        client.write(concat(...packets.map((packet) => encodePacket(packet, 5))));
         expect(textsIn(await client.settle())).toEqual(texts);
         client.drop();
       }
