@@ -15,7 +15,7 @@ import type { TopicTree } from "./topic-tree.ts";
 export type Member = {
   /** Of its connection, while there is one. */
   readonly id: number;
-  readonly sessionId: number;
+  readonly senderId: number;
   readonly version: MqttVersion;
   /** Larger packets than this it is never sent. */
   readonly packetMaxBytes: number;
@@ -64,8 +64,8 @@ export class Audience implements Hearer {
   /** What its members have subscribed to. */
   readonly filters: readonly string[];
   readonly #members = new Map<number, Member>();
-  /** By session, where somebody asked for No Local. */
-  readonly #bySession: Map<number, Member> | null;
+  /** By whom they publish as, where somebody asked for No Local. */
+  readonly #bySender: Map<number, Member> | null;
   readonly #pending: (audience: Audience) => void;
   readonly #metrics: Metrics;
   #log: Uint8Array = NO_LOG;
@@ -92,7 +92,7 @@ export class Audience implements Hearer {
     this.version = version;
     this.filters = [...subscriptions.keys()];
     const isNoLocal = [...subscriptions.values()].some(({ noLocal }) => noLocal);
-    this.#bySession = isNoLocal ? new Map() : null;
+    this.#bySender = isNoLocal ? new Map() : null;
     this.#pending = pending;
   }
 
@@ -102,7 +102,7 @@ export class Audience implements Hearer {
 
   seat(member: Member): void {
     this.#members.set(member.id, member);
-    this.#bySession?.set(member.sessionId, member);
+    this.#bySender?.set(member.senderId, member);
     member.seat = { audience: this, cursor: this.#end };
     this.#smallestMaxBytes = Math.min(this.#smallestMaxBytes, member.packetMaxBytes);
   }
@@ -110,7 +110,7 @@ export class Audience implements Hearer {
   unseat(member: Member): void {
     this.cut(member);
     this.#members.delete(member.id);
-    this.#bySession?.delete(member.sessionId);
+    this.#bySender?.delete(member.senderId);
     member.seat = null;
   }
 
@@ -206,7 +206,7 @@ export class Audience implements Hearer {
 
   /** Who said it, if their own reaches them another way than it does others, or not at all. */
   #senderOf({ senderId }: Publication, { own }: Match): Member | null {
-    return own === undefined || senderId === null ? null : (this.#bySession?.get(senderId) ?? null);
+    return own === undefined || senderId === null ? null : (this.#bySender?.get(senderId) ?? null);
   }
 
   /** Members that must not be sent the packet of this message that all others are; almost always none. */
@@ -271,7 +271,7 @@ function deliveryOf({ qos, retain }: Publication, asked: Asked): Delivery {
 /** Delivers to one alone: as to all, but for what they must not hear, and for their own where that reaches them another way. */
 function deliverTo(member: Member, publication: Publication, { own }: Match, delivery: Delivery): void {
   if (publication.unheardBy?.has(member.id) === true) return;
-  if (own === undefined || member.sessionId !== publication.senderId) member.deliver(publication, delivery);
+  if (own === undefined || member.senderId !== publication.senderId) member.deliver(publication, delivery);
   else if (own !== null) member.deliver(publication, deliveryOf(publication, own));
 }
 

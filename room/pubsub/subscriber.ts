@@ -11,7 +11,7 @@ export type Publication = {
   readonly qos: QoS;
   readonly retain: boolean;
   readonly properties: PublishProperties;
-  /** The session that published it, for No Local; null for the room itself. */
+  /** Under whose client id it was published, for No Local; null for the room itself. */
   readonly senderId: number | null;
   /** Subscribers that must not hear it, for blocks; null for none. */
   readonly unheardBy: ReadonlySet<number> | null;
@@ -31,8 +31,8 @@ export type Subscriber = {
   readonly metrics: Metrics;
   /** Of the connection. */
   readonly id: number;
-  /** The same for all connections of a session, one after the other. */
-  readonly sessionId: number;
+  /** The same for all connections under its client id, one after the other, and what they publish. */
+  readonly senderId: number;
   readonly version: MqttVersion;
   readonly extension: Extension | null;
   /** The largest packet the client takes, bytes. */

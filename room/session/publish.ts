@@ -96,7 +96,7 @@ function route(
     actor.metrics.dropped(kindOfTopic(topicName), Drop.notAuthorized);
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   }
-  const publication = clientPublication(packet, actor.sessionId, nowMs);
+  const publication = clientPublication(packet, actor.senderId, nowMs);
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 

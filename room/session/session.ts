@@ -43,6 +43,9 @@ export type InFlight = {
 const INHERITING_MAX_SHARE = 1 / 2;
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastSessionId = 0;
+/** Nobody who knew it could have a client id taken for another's. */
+const SENDER_SEED = crypto.getRandomValues(new BigUint64Array(1))[0];
+const SENDER_BITS = 52;
 
 export class Session implements SharingMember {
   /** Under which a second connection takes over. */
@@ -58,6 +61,8 @@ export class Session implements SharingMember {
   readonly #waitingMaxBytes: number;
   /** Never an id of a connection: negative. */
   readonly sessionId = --lastSessionId;
+  /** Of its key, as what was retained under it outlives the session (MQTT5 [MQTT-3.8.3-3]); in place of the key, which may be long. */
+  readonly senderId: number;
   #connected: Connected | null = null;
   /** QoS 2 publishes the client of now may leave unfinished. */
   #unfinishedMax = RECEIVE_MAXIMUM;
@@ -73,6 +78,7 @@ export class Session implements SharingMember {
     readonly waitingMaxBytes: number;
   }) {
     this.key = options.key;
+    this.senderId = senderIdOf(options.key);
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
@@ -283,4 +289,9 @@ export class Session implements SharingMember {
 function sharedOf(filter: string): SharedFilter | null {
   const shared = parseSharedFilter(filter);
   return shared === "malformed" ? null : shared;
+}
+
+/** Never an id of a connection: negative. */
+function senderIdOf(key: string): number {
+  return -1 - Number(BigInt.asUintN(SENDER_BITS, BigInt(Bun.hash(key, SENDER_SEED))));
 }

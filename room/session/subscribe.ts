@@ -92,7 +92,7 @@ function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number)
   if (retainHandling === 2 || (retainHandling === 1 && !isNew)) return;
   const identifiers = identifier === null ? [] : [identifier];
   for (const publication of room.retained.matching(topicFilter, nowMs)) {
-    if (noLocal && publication.senderId === actor.sessionId) continue;
+    if (noLocal && publication.senderId === actor.senderId) continue;
     if (isRetainedUnseen(room, publication.topicName, actor.id)) continue;
     const delivery = { qos: Math.min(publication.qos, qos) as 0 | 1 | 2, retain: true, identifiers };
     actor.session?.deliver(publication, delivery);

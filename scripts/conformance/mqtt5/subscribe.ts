@@ -21,7 +21,9 @@ export const SUBSCRIBE: Chapter = {
     {
       id: "3.8.3-3",
       asks: "With No Local, a client is not sent what was published under its own client id.",
-      kept: { test: "No Local is the session's: what an earlier connection of it retained" },
+      kept: {
+        test: "No Local is about client ids: what was retained under one is kept from it in a later session too",
+      },
     },
     {
       id: "3.8.3-4",

@@ -134,7 +134,7 @@ describe("an audience", () => {
       const given: { readonly buffer: Uint8Array; readonly bytes: number }[] = [];
       const member: Member = {
         id: 1,
-        sessionId: -1,
+        senderId: -1,
         version: 5,
         packetMaxBytes: Number.POSITIVE_INFINITY,
         isIndividual: false,
