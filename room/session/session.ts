@@ -7,7 +7,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Audiences, Seat } from "../pubsub/audience.ts";
-import { type AliasUse, aged, agedWithoutExpiring, encodeDelivery } from "../pubsub/publication.ts";
+import { aged, agedWithoutExpiring, encodeDelivery } from "../pubsub/publication.ts";
 import type { Readiness, Share, ShareGroups, SharingMember } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
 import { Incoming, type Next, OUTGOING_WINDOW_MAX, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
@@ -265,14 +265,15 @@ export class Session implements SharingMember {
   #send(publication: Publication, delivery: Delivery, packetId: number, dup: boolean): boolean {
     const connected = this.#connected;
     if (connected === null) return false;
-    const encode = (more: { readonly topicAlias?: AliasUse }) =>
-      encodeDelivery(publication, delivery, connected.version, { packetId, dup, ...more });
+    const { version } = connected;
+    const plain = { packetId, dup };
     const topicAlias = connected.aliases?.aliasFor(publication.topicName) ?? null;
-    let packet = encode(topicAlias === null ? {} : { topicAlias });
+    const form = topicAlias === null ? plain : { ...plain, topicAlias };
+    let packet = encodeDelivery(publication, delivery, version, form);
     if (packet.length > connected.peerPacketMaxBytes && topicAlias !== null) {
       // An alias has three bytes, which are not to be what makes it too large.
       if (!topicAlias.isKnown) connected.aliases?.forget(publication.topicName);
-      packet = encode({});
+      packet = encodeDelivery(publication, delivery, version, plain);
     }
     if (packet.length > connected.peerPacketMaxBytes) {
       this.#pubsub.metrics.dropped(kindOfTopic(publication.topicName), Drop.tooLarge);

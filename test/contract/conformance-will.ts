@@ -1,15 +1,12 @@
 // Wills: when they go out, once, and when they do not. MQTT5 3.1.2.5, 3.1.3.2, 3.14.4, MQTT 3.1.1 3.1.2.5
 
 import { expect } from "bun:test";
-import type { Packet } from "../../shared/protocol/packet.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Row } from "./conformance.ts";
 import { CLIENT_CODES } from "./conformance-ends.ts";
-import { heardIn, publishesOf, subscribePacket, textOf, will } from "./packets.ts";
+import { heardIn, publishesOf, subscribePacket, textsIn, will } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 import type { Stage } from "./stage.ts";
-
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 
 async function watcherOf({ enter, topic }: Stage): Promise<RawConnection> {
   const watcher = await enter(5);
