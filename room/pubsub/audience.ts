@@ -8,14 +8,14 @@ import { Drop } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
 import { type Encodings, encodeDelivery } from "./publication.ts";
-import type { Delivery, Match, Publication, Subscriber, SubscriptionOptions } from "./subscriber.ts";
+import type { Asked, Delivery, Match, Publication, Subscriber, SubscriptionOptions } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
 
 /** A session, or its connection, as an audience sees it. */
 export type Member = {
   /** Of its connection, while there is one. */
   readonly id: number;
-  readonly sessionId: number;
+  readonly senderId: number;
   readonly version: MqttVersion;
   /** Larger packets than this it is never sent. */
   readonly packetMaxBytes: number;
@@ -73,8 +73,8 @@ export class Audience implements Hearer {
   readonly subscriptions: Map<string, SubscriptionOptions>;
   readonly isOwn: boolean;
   readonly #members = new Map<number, Member>();
-  /** By session, where somebody asked for No Local. */
-  readonly #bySession: Map<number, Member> | null;
+  /** By whom they publish as, where somebody asked for No Local. */
+  readonly #bySender: Map<number, Member> | null;
   readonly #pending: (audience: Audience) => void;
   readonly #metrics: Metrics;
   #log: Uint8Array = NO_LOG;
@@ -102,7 +102,7 @@ export class Audience implements Hearer {
     this.subscriptions = new Map(subscriptions);
     this.isOwn = key.startsWith(OWN_KEY_PREFIX);
     const mayBeNoLocal = this.isOwn || [...subscriptions.values()].some(({ noLocal }) => noLocal);
-    this.#bySession = mayBeNoLocal ? new Map() : null;
+    this.#bySender = mayBeNoLocal ? new Map() : null;
     this.#pending = pending;
   }
 
@@ -112,7 +112,7 @@ export class Audience implements Hearer {
 
   seat(member: Member): void {
     this.#members.set(member.id, member);
-    this.#bySession?.set(member.sessionId, member);
+    this.#bySender?.set(member.senderId, member);
     member.seat = { audience: this, cursor: this.#end };
     this.#smallestMaxBytes = Math.min(this.#smallestMaxBytes, member.packetMaxBytes);
   }
@@ -120,7 +120,7 @@ export class Audience implements Hearer {
   unseat(member: Member): void {
     this.cut(member);
     this.#members.delete(member.id);
-    this.#bySession?.delete(member.sessionId);
+    this.#bySender?.delete(member.senderId);
     member.seat = null;
   }
 
@@ -136,21 +136,26 @@ export class Audience implements Hearer {
     const delivery = deliveryOf(publication, match);
     const { qos, retain } = delivery;
     if (publication.unheardBy !== null) this.#countBlocked(publication.unheardBy, encodings.kind);
-    if (qos > 0 || this.#isIndividual()) return this.#deliverEach(publication, match, delivery);
+    if (qos > 0 || this.#isIndividual()) {
+      for (const member of this.#members.values()) deliverTo(member, publication, match, delivery);
+      return;
+    }
     const packet =
       match.identifiers.length === 0
         ? encodings.qos0(this.version, retain)
         : encodeDelivery(publication, delivery, this.version);
-    const exceptions = this.#exceptions(publication, match, packet.length, encodings.kind);
+    const sender = this.#senderOf(publication, match);
+    const exceptions = this.#exceptions(publication, sender, packet.length, encodings.kind);
     this.#metrics.delivered(encodings.kind, this.#members.size - (exceptions?.length ?? 0), packet.length);
     this.#append(packet, exceptions);
+    if (sender !== null) deliverTo(sender, publication, match, delivery);
   }
 
   hearAlone(publication: Publication, match: Match, ids: ReadonlySet<number>): void {
     const delivery = deliveryOf(publication, match);
     for (const id of ids) {
       const member = this.#members.get(id);
-      if (member !== undefined && mayHear(member, publication, match)) member.deliver(publication, delivery);
+      if (member !== undefined) deliverTo(member, publication, match, delivery);
     }
   }
 
@@ -209,23 +214,26 @@ export class Audience implements Hearer {
     return false;
   }
 
-  #deliverEach(publication: Publication, match: Match, delivery: Delivery): void {
-    for (const member of this.#members.values())
-      if (mayHear(member, publication, match)) member.deliver(publication, delivery);
+  /** Who said it, if their own reaches them another way than it does others, or not at all. */
+  #senderOf({ senderId }: Publication, { own }: Match): Member | null {
+    return own === undefined || senderId === null ? null : (this.#bySender?.get(senderId) ?? null);
   }
 
-  /** Members that must not be sent this message; almost always none. */
-  #exceptions(publication: Publication, match: Match, packetBytes: number, kind: number): Member[] | null {
-    const { senderId, unheardBy } = publication;
+  /** Members that must not be sent the packet of this message that all others are; almost always none. */
+  #exceptions(
+    { unheardBy }: Publication,
+    sender: Member | null,
+    packetBytes: number,
+    kind: number,
+  ): Member[] | null {
     const isTooLarge = packetBytes > this.#smallestMaxBytes;
-    const sender = match.noLocal && senderId !== null ? this.#bySession?.get(senderId) : undefined;
-    if (!isTooLarge && unheardBy === null && sender === undefined) return null;
+    if (!isTooLarge && unheardBy === null && sender === null) return null;
     const exceptions = new Set<Member>();
     for (const id of unheardBy ?? []) {
       const member = this.#members.get(id);
       if (member !== undefined) exceptions.add(member);
     }
-    if (sender !== undefined) exceptions.add(sender);
+    if (sender !== null) exceptions.add(sender);
     if (isTooLarge)
       for (const member of this.#members.values()) {
         if (member.packetMaxBytes >= packetBytes || exceptions.has(member)) continue;
@@ -262,17 +270,19 @@ function newLog(sizeBytes: number): Uint8Array {
   return new Uint8Array(Math.max(LOG_MIN_BYTES, sizeBytes));
 }
 
-function deliveryOf({ qos, retain }: Publication, match: Match): Delivery {
+function deliveryOf({ qos, retain }: Publication, asked: Asked): Delivery {
   return {
-    qos: Math.min(match.qos, qos) as Delivery["qos"],
-    retain: match.retainAsPublished && retain,
-    identifiers: match.identifiers,
+    qos: Math.min(asked.qos, qos) as Delivery["qos"],
+    retain: asked.retainAsPublished && retain,
+    identifiers: asked.identifiers,
   };
 }
 
-function mayHear(member: Member, publication: Publication, match: Match): boolean {
-  if (match.noLocal && member.sessionId === publication.senderId) return false;
-  return publication.unheardBy?.has(member.id) !== true;
+/** Delivers to one alone: as to all, but for what they must not hear, and for their own where that reaches them another way. */
+function deliverTo(member: Member, publication: Publication, { own }: Match, delivery: Delivery): void {
+  if (publication.unheardBy?.has(member.id) === true) return;
+  if (own === undefined || member.senderId !== publication.senderId) member.deliver(publication, delivery);
+  else if (own !== null) member.deliver(publication, deliveryOf(publication, own));
 }
 
 /** The audiences of one room: finds the one a session belongs to by what it has subscribed to. */
@@ -332,7 +342,7 @@ export class Audiences {
 
 /** Whatever changes the bytes a session is sent. No filter has U+0000 in it, which therefore parts them. */
 function keyOf(member: Member, subscriptions: Subscriptions): string {
-  if (subscriptions.size > SHARED_SUBSCRIPTIONS_MAX) return `${OWN_KEY_PREFIX}${member.sessionId}`;
+  if (subscriptions.size > SHARED_SUBSCRIPTIONS_MAX) return `${OWN_KEY_PREFIX}${member.id}`;
   const lines = [...subscriptions].map(
     ([filter, o]) =>
       `${filter}\u0000${o.qos}${o.noLocal ? "n" : ""}${o.retainAsPublished ? "r" : ""}${o.identifier ?? ""}`,

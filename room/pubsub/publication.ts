@@ -86,10 +86,16 @@ function textBytes(text: string | undefined): number {
 
 /** The publication as it is sent on after it waited: what is left of its expiry interval, or null once that is over (MQTT5 [MQTT-3.3.2-5], [MQTT-3.3.2-6]). */
 export function aged(publication: Publication, nowMs: number): Publication | null {
-  if (publication.expiresAtMs === null) return publication;
-  const leftS = Math.ceil((publication.expiresAtMs - nowMs) / 1000);
-  if (leftS <= 0) return null;
-  return { ...publication, properties: { ...publication.properties, messageExpiryInterval: leftS } };
+  const { expiresAtMs } = publication;
+  return expiresAtMs !== null && expiresAtMs <= nowMs ? null : agedWithoutExpiring(publication, nowMs);
+}
+
+/** As `aged`, of what was sent before: its interval runs down to 0, and is not over by that (MQTT5 [MQTT-4.3.3-7]). */
+export function agedWithoutExpiring(publication: Publication, nowMs: number): Publication {
+  const { expiresAtMs, properties } = publication;
+  if (expiresAtMs === null) return publication;
+  const messageExpiryInterval = Math.max(0, Math.ceil((expiresAtMs - nowMs) / 1000));
+  return { ...publication, properties: { ...properties, messageExpiryInterval } };
 }
 
 /**

@@ -11,7 +11,7 @@ export type Publication = {
   readonly qos: QoS;
   readonly retain: boolean;
   readonly properties: PublishProperties;
-  /** The session that published it, for No Local; null for the room itself. */
+  /** Under whose client id it was published, for No Local; null for the room itself. */
   readonly senderId: number | null;
   /** Subscribers that must not hear it, for blocks; null for none. */
   readonly unheardBy: ReadonlySet<number> | null;
@@ -31,8 +31,8 @@ export type Subscriber = {
   readonly metrics: Metrics;
   /** Of the connection. */
   readonly id: number;
-  /** The same for all connections of a session, one after the other. */
-  readonly sessionId: number;
+  /** The same for all connections under its client id, one after the other, and what they publish. */
+  readonly senderId: number;
   readonly version: MqttVersion;
   readonly extension: Extension | null;
   /** The largest packet the client takes, bytes. */
@@ -67,12 +67,17 @@ export type SubscriptionOptions = {
   readonly identifier: number | null;
 };
 
-/** How a message reaches one hearer, all of its matching subscriptions taken together (MQTT5 3.3.4). */
-export type Match = {
+/** What subscriptions that match a message ask for, taken together (MQTT5 3.3.4). */
+export type Asked = {
   readonly qos: QoS;
-  readonly noLocal: boolean;
   readonly retainAsPublished: boolean;
   readonly identifiers: readonly number[];
+};
+
+/** How a message reaches one hearer: by all of its subscriptions that match. */
+export type Match = Asked & {
+  /** How its own reaches it: by those alone that do not ask for No Local, null for not at all. Absent where it is as any other. */
+  readonly own?: Asked | null;
 };
 
 /** One delivery of a publication, decided. */

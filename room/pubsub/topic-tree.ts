@@ -2,7 +2,7 @@
 // is the branches that match so far, never the number of subscriptions that do not, and it is paid once a topic until somebody
 // subscribes or unsubscribes.
 
-import type { Match, SubscriptionOptions } from "./subscriber.ts";
+import type { Asked, Match, SubscriptionOptions } from "./subscriber.ts";
 
 /** Topic names whose matches are kept. A room has as many as participants and kinds; more are matched each time. */
 const MATCHES_KEPT_MAX = 10_000;
@@ -120,33 +120,34 @@ export class TopicTree<H> {
 
 const hasAny = (map: ReadonlyMap<unknown, unknown> | null): boolean => map !== null && map.size > 0;
 
-function matchOf({ identifier, ...options }: SubscriptionOptions): Match {
-  return { ...options, identifiers: identifier === null ? [] : [identifier] };
-}
-
 function each<H>(reached: readonly ReadonlyMap<H, SubscriptionOptions>[]): Matched<H>[] {
   return reached.flatMap((hearers) =>
-    [...hearers].map(([hearer, options]) => ({ hearer, match: matchOf(options) })),
+    [...hearers].map(([hearer, options]) => ({ hearer, match: joined(null, options) })),
   );
 }
 
 function together<H>(reached: readonly ReadonlyMap<H, SubscriptionOptions>[]): Matched<H>[] {
   const found = new Map<H, Match>();
   for (const hearers of reached)
-    for (const [hearer, options] of hearers) {
-      const match = matchOf(options);
-      const before = found.get(hearer);
-      found.set(hearer, before === undefined ? match : joined(before, match));
-    }
+    for (const [hearer, options] of hearers) found.set(hearer, joined(found.get(hearer) ?? null, options));
   return [...found].map(([hearer, match]) => ({ hearer, match }));
 }
 
-function joined(a: Match, b: Match): Match {
+/** A match with one more subscription. What one wants to hear, another does not take away. */
+function joined(before: Match | null, options: SubscriptionOptions): Match {
+  const all = taken(before, options);
+  const ownBefore = before?.own === undefined ? before : before.own;
+  if (options.noLocal) return { ...all, own: ownBefore };
+  return before?.own === undefined ? all : { ...all, own: taken(ownBefore, options) };
+}
+
+/** One more subscription, taken together with those before it. */
+function taken(before: Asked | null, options: SubscriptionOptions): Asked {
+  const { qos, retainAsPublished, identifier } = options;
+  const identifiers = identifier === null ? [] : [identifier];
   return {
-    qos: Math.max(a.qos, b.qos) as Match["qos"],
-    // What one subscription wants to hear, another does not take away.
-    noLocal: a.noLocal && b.noLocal,
-    retainAsPublished: a.retainAsPublished || b.retainAsPublished,
-    identifiers: [...a.identifiers, ...b.identifiers],
+    qos: Math.max(qos, before?.qos ?? 0) as Asked["qos"],
+    retainAsPublished: retainAsPublished || before?.retainAsPublished === true,
+    identifiers: [...(before?.identifiers ?? []), ...identifiers],
   };
 }

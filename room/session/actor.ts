@@ -120,8 +120,8 @@ export class Actor implements Subscriber, Connected, Wire {
   get places(): HeldPlaces {
     return this.#host.places;
   }
-  get sessionId(): number {
-    return this.session?.sessionId ?? this.id;
+  get senderId(): number {
+    return this.session?.senderId ?? this.id;
   }
 
   /** Filters it may still subscribe to or give up. */

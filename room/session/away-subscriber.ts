@@ -11,7 +11,7 @@ export class AwaySubscriber implements Subscriber {
   readonly metrics: Metrics;
   /** Its last connection's: whoever must not be heard by that one is not heard by this one either. */
   readonly id: number;
-  readonly sessionId: number;
+  readonly senderId: number;
   readonly version: MqttVersion;
   readonly extension: Extension | null;
   readonly peerPacketMaxBytes: number;
@@ -22,7 +22,7 @@ export class AwaySubscriber implements Subscriber {
   constructor(last: Actor, events: EventRing) {
     this.metrics = last.metrics;
     this.id = last.id;
-    this.sessionId = last.sessionId;
+    this.senderId = last.senderId;
     this.version = last.version;
     this.extension = last.extension;
     this.peerPacketMaxBytes = last.peerPacketMaxBytes;

@@ -172,9 +172,11 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   actor.session = session;
   const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
-  session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);
   const { receiveMaximum, receiveMaximumV3 } = actor.limits;
-  session.unfinishedMax = actor.version === 5 ? receiveMaximum : receiveMaximumV3;
+  session.attach(actor, {
+    windowMax: connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX,
+    unfinishedMax: actor.version === 5 ? receiveMaximum : receiveMaximumV3,
+  });
   if (isPresent) session.resume(nowMs);
   if (actor.extension !== null) tellRoom(actor, missed);
   return null;

@@ -68,18 +68,24 @@ export class OutgoingWindow {
     this.#waiting.push({ publication, delivery, share, bytes });
   }
 
-  /** The client came back: what it never acknowledged goes before all else, in the original order (MQTT5 [MQTT-4.4.0-1]). */
+  /**
+   * The client came back: what it never acknowledged goes before all else, in the original order (MQTT5 [MQTT-4.4.0-1]); where that is
+   * more than it takes at a time PUBRELs go first, as they wait for nothing ([MQTT-3.3.4-10]).
+   */
   repeat(): void {
-    this.#unrepeated = this.#unacknowledged.size === 0 ? null : new Set(this.#unacknowledged.values());
+    const all = [...this.#unacknowledged.values()];
+    const first = all.length > this.windowMax ? all.filter(({ stage }) => stage === "released") : [];
+    this.#unrepeated = all.length === 0 ? null : new Set([...first, ...all]);
   }
 
-  /** The next message the window has room for, now unacknowledged; null when there is none. */
+  /** The next message the window has room for, now unacknowledged, or PUBREL that is due again; null when there is none. */
   next(): Next | null {
-    if (this.isFull) return null;
     for (const outgoing of this.#unrepeated ?? []) {
+      if (this.isFull && outgoing.stage === "published") return null;
       this.#repeated(outgoing);
       return { outgoing, attempt: "again" };
     }
+    if (this.isFull) return null;
     const waiting = this.#waiting.shift();
     if (waiting === undefined) return null;
     const outgoing: Outgoing = { ...waiting, packetId: this.#freeId(), stage: "published" };
@@ -153,27 +159,38 @@ export class OutgoingWindow {
 /** QoS 2 from the client: which ids have been received and not yet released. */
 export class Incoming {
   /** What the client of now was told, or is granted unasked. */
-  unfinishedMax: number;
+  #unfinishedMax: number;
   readonly #received = new Set<number>();
+  /** Those of them that the connection of now has sent: what it was told is of itself alone (MQTT5 4.9). */
+  readonly #receivedNow = new Set<number>();
 
   constructor(unfinishedMax: number) {
-    this.unfinishedMax = unfinishedMax;
+    this.#unfinishedMax = unfinishedMax;
+  }
+
+  /** Another connection begins, with a count of its own. */
+  begin(unfinishedMax: number): void {
+    this.#unfinishedMax = unfinishedMax;
+    this.#receivedNow.clear();
   }
 
   /**
    * Answers whether this publish is new, rather than a repetition of one we have.
-   * Throws: ProtocolError(receiveMaximumExceeded) when the client has more unfinished than it may.
+   * Throws: ProtocolError(receiveMaximumExceeded) when the client has more unfinished than it may, or has left more than we keep.
    */
   receive(packetId: number): boolean {
-    if (this.#received.has(packetId)) return false;
-    if (this.#received.size >= this.unfinishedMax)
+    const isNew = !this.#received.has(packetId);
+    const isOneMore = !this.#receivedNow.has(packetId) && this.#receivedNow.size >= this.#unfinishedMax;
+    const keptMax = Math.max(this.#unfinishedMax, RECEIVE_MAXIMUM_V3);
+    if (isOneMore || (isNew && this.#received.size >= keptMax))
       throw new ProtocolError(
         ReasonCode.receiveMaximumExceeded,
-        "MQTT-3.3.4-9",
-        `more than ${this.unfinishedMax} unfinished QoS 2 publishes`,
+        "MQTT-3.3.4-7",
+        `more than ${this.#unfinishedMax} unfinished QoS 2 publishes`,
       );
     this.#received.add(packetId);
-    return true;
+    this.#receivedNow.add(packetId);
+    return isNew;
   }
 
   /** Ids that were received and not released. */
@@ -188,6 +205,7 @@ export class Incoming {
 
   /** A PUBREL came. Answers whether we had the id. */
   release(packetId: number): boolean {
+    this.#receivedNow.delete(packetId);
     return this.#received.delete(packetId);
   }
 }

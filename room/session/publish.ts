@@ -98,7 +98,7 @@ function route(
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   }
   if (!isAsSaid(packet)) return refusedAsNoText(actor, packet);
-  const publication = clientPublication(packet, actor.sessionId, nowMs);
+  const publication = clientPublication(packet, actor.senderId, nowMs);
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 

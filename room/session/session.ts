@@ -7,7 +7,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Audiences, Seat } from "../pubsub/audience.ts";
-import { aged, encodeDelivery } from "../pubsub/publication.ts";
+import { aged, agedWithoutExpiring, encodeDelivery } from "../pubsub/publication.ts";
 import type { Readiness, Share, ShareGroups, SharingMember } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
 import { Incoming, type Next, OUTGOING_WINDOW_MAX, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
@@ -43,6 +43,9 @@ export type InFlight = {
 const INHERITING_MAX_SHARE = 1 / 2;
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastSessionId = 0;
+/** Nobody who knew it could have a client id taken for another's. */
+const SENDER_SEED = crypto.getRandomValues(new BigUint64Array(1))[0];
+const SENDER_BITS = 52;
 
 export class Session implements SharingMember {
   /** Under which a second connection takes over. */
@@ -60,7 +63,10 @@ export class Session implements SharingMember {
   readonly #keptMaxBytes: number;
   /** Never an id of a connection: negative. */
   readonly sessionId = --lastSessionId;
+  /** Of its key, as what was retained under it outlives the session (MQTT5 [MQTT-3.8.3-3]); in place of the key, which may be long. */
+  readonly senderId: number;
   #connected: Connected | null = null;
+  /** QoS 2 publishes the client of now may leave unfinished. */
   #unfinishedMax = RECEIVE_MAXIMUM;
   #incoming: Incoming | null = null;
   #outgoing: OutgoingWindow | null = null;
@@ -74,6 +80,7 @@ export class Session implements SharingMember {
     readonly keptMaxBytes: number;
   }) {
     this.key = options.key;
+    this.senderId = senderIdOf(options.key);
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
@@ -178,9 +185,12 @@ export class Session implements SharingMember {
 
   // ── connections come and go ───────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A client connected to it. */
-  attach(connected: Connected, windowMax: number): void {
+  /** A client connected to it, which takes so many messages unacknowledged and may leave so many QoS 2 publishes unfinished. */
+  attach(connected: Connected, takes: { readonly windowMax: number; readonly unfinishedMax: number }): void {
+    const { windowMax, unfinishedMax } = takes;
     this.#move(connected);
+    this.#unfinishedMax = unfinishedMax;
+    this.#incoming?.begin(unfinishedMax);
     if (this.#outgoing !== null) this.#outgoing.windowMax = Math.min(windowMax, OUTGOING_WINDOW_MAX);
     else if (windowMax < OUTGOING_WINDOW_MAX) this.#outgoing = this.#newWindow(windowMax);
   }
@@ -226,11 +236,6 @@ export class Session implements SharingMember {
     this.#incoming ??= new Incoming(this.#unfinishedMax);
     return this.#incoming;
   }
-  /** QoS 2 publishes the client of now may leave unfinished. */
-  set unfinishedMax(count: number) {
-    this.#unfinishedMax = count;
-    if (this.#incoming !== null) this.#incoming.unfinishedMax = count;
-  }
   /** Of messages at QoS 1 and 2 that are unacknowledged, or wait to be sent. */
   get keptBytes(): number {
     return this.#outgoing?.bytes ?? 0;
@@ -268,8 +273,9 @@ export class Session implements SharingMember {
     const { publication, delivery, packetId, stage } = outgoing;
     if (stage === "released") return this.#connected?.send({ type: "pubrel", packetId });
     const isRepeat = attempt === "again";
-    // Only what was never sent can expire.
-    const current = nowMs === null || isRepeat ? publication : aged(publication, nowMs);
+    // Only what was never sent can expire (MQTT5 [MQTT-4.3.3-7]).
+    const age = isRepeat ? agedWithoutExpiring : aged;
+    const current = nowMs === null ? publication : age(publication, nowMs);
     // What has expired, or is larger than the client takes, counts as delivered (MQTT5 [MQTT-3.1.2-25]).
     const isSent = current !== null && this.#send(current, delivery, packetId, isRepeat);
     if (!isSent) this.#outgoing?.finish(outgoing);
@@ -278,14 +284,17 @@ export class Session implements SharingMember {
   #send(publication: Publication, delivery: Delivery, packetId: number, dup: boolean): boolean {
     const connected = this.#connected;
     if (connected === null) return false;
+    const { version } = connected;
+    const plain = { packetId, dup };
     const topicAlias = connected.aliases?.aliasFor(publication.topicName) ?? null;
-    const packet = encodeDelivery(publication, delivery, connected.version, {
-      packetId,
-      dup,
-      ...(topicAlias === null ? {} : { topicAlias }),
-    });
+    const form = topicAlias === null ? plain : { ...plain, topicAlias };
+    let packet = encodeDelivery(publication, delivery, version, form);
+    if (packet.length > connected.peerPacketMaxBytes && topicAlias !== null) {
+      // An alias has three bytes, which are not to be what makes it too large.
+      if (!topicAlias.isKnown) connected.aliases?.forget(publication.topicName);
+      packet = encodeDelivery(publication, delivery, version, plain);
+    }
     if (packet.length > connected.peerPacketMaxBytes) {
-      if (topicAlias?.isKnown === false) connected.aliases?.forget(publication.topicName);
       this.#pubsub.metrics.dropped(kindOfTopic(publication.topicName), Drop.tooLarge);
       return false;
     }
@@ -300,4 +309,9 @@ export class Session implements SharingMember {
 function sharedOf(filter: string): SharedFilter | null {
   const shared = parseSharedFilter(filter);
   return shared === "malformed" ? null : shared;
+}
+
+/** Never an id of a connection: negative. */
+function senderIdOf(key: string): number {
+  return -1 - Number(BigInt.asUintN(SENDER_BITS, BigInt(Bun.hash(key, SENDER_SEED))));
 }

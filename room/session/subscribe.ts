@@ -1,6 +1,7 @@
 // SUBSCRIBE and UNSUBSCRIBE: each filter answered for itself, then the retained messages and the newest poses it reaches.
 // SPEC [MQTT-3], [MQTT-7], [MQTT-8], [LIMIT-2], [LIMIT-6], [TICKET-2], [PLAIN-2]
 
+import { uvarintSizeBytes } from "../../shared/protocol/bytes.ts";
 import type { SubscribePacket, Subscription, UnsubscribePacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { parseSharedFilter } from "../../shared/protocol/topic.ts";
@@ -14,6 +15,8 @@ import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { mayHear } from "./rights.ts";
 
 const SUBACK_V3_FAILURE = 0x80;
+/** Of SUBACK and UNSUBACK of 5.0: a packet id, and no properties. */
+const ANSWER_HEAD_BYTES = 3;
 
 type Granted = {
   readonly subscription: Subscription;
@@ -21,10 +24,26 @@ type Granted = {
   readonly isNew: boolean;
 };
 
-/** Throws ProtocolError for No Local on a shared subscription. */
+/**
+ * Throws ProtocolError(packetTooLarge) when the client does not take an answer of so many filters: one must be given ([MQTT-3.8.4-1],
+ * [MQTT-3.10.4-4]), and none that is larger than it takes ([MQTT-3.1.2-24]).
+ */
+function assertAnswerable(actor: Actor, filterCount: number): void {
+  const bodyBytes = ANSWER_HEAD_BYTES + filterCount;
+  const answerBytes = 1 + uvarintSizeBytes(bodyBytes) + bodyBytes;
+  if (answerBytes > actor.peerPacketMaxBytes)
+    throw new ProtocolError(
+      ReasonCode.packetTooLarge,
+      "MQTT-3.1.2-24",
+      `the answer to ${filterCount} filters has ${answerBytes} bytes, at most ${actor.peerPacketMaxBytes}`,
+    );
+}
+
+/** Throws ProtocolError for No Local on a shared subscription, and as assertAnswerable does. */
 export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number, out: Effects): void {
   const { room, session } = actor;
   if (room === null || session === null) return;
+  assertAnswerable(actor, packet.subscriptions.length);
   const identifier = packet.properties.subscriptionIdentifier ?? null;
   if (packet.subscriptions.some((s) => concernsOpenRoom(s.topicFilter))) enterOpenRoom(actor, nowMs, out);
   const granted: Granted[] = [];
@@ -73,14 +92,16 @@ function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number)
   if (retainHandling === 2 || (retainHandling === 1 && !isNew)) return;
   const identifiers = identifier === null ? [] : [identifier];
   for (const publication of room.retained.matching(topicFilter, nowMs)) {
-    if (noLocal && publication.senderId === actor.sessionId) continue;
+    if (noLocal && publication.senderId === actor.senderId) continue;
     if (isRetainedUnseen(room, publication.topicName, actor.id)) continue;
     const delivery = { qos: Math.min(publication.qos, qos) as 0 | 1 | 2, retain: true, identifiers };
     actor.session?.deliver(publication, delivery);
   }
 }
 
+/** Throws as assertAnswerable does. */
 export function onUnsubscribe(actor: Actor, packet: UnsubscribePacket, nowMs: number): void {
+  assertAnswerable(actor, packet.topicFilters.length);
   const reasonCodes = packet.topicFilters.map((filter) => {
     // UNSUBACK knows no 0x97 (MQTT5 3.11.3), and that of 3.1.1 cannot refuse at all: what it answers has to be so.
     if (!take(actor.subscribeBudget(nowMs), nowMs) && actor.version === 5)

@@ -24,7 +24,7 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
   }
   if (access !== "open") return;
   const { willDelayInterval: _, ...properties } = will.properties;
-  publish(room, clientPublication({ ...will, properties }, actor.sessionId, nowMs));
+  publish(room, clientPublication({ ...will, properties }, actor.senderId, nowMs));
 }
 
 /** A delayed will is spoken by somebody who is not here any more: what was decided about them since then counts. */

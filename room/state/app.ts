@@ -27,6 +27,6 @@ export function applyApp(
   const topicName = roomTopic(room.spec.room, "app", id, sid);
   // It may wait for a client that is away, and was a view of all that came with it.
   const kept = payload.slice();
-  publish(room, roomPublication({ topicName, payload: kept, senderId: subscriber.sessionId, unheardBy }));
+  publish(room, roomPublication({ topicName, payload: kept, senderId: subscriber.senderId, unheardBy }));
   return null;
 }

@@ -58,7 +58,7 @@ function tellPlain(room: Room, item: Item): void {
       payload: item.block,
       qos: owner === null ? 1 : 0,
       retain: true,
-      senderId: owner?.subscriber.sessionId ?? null,
+      senderId: owner?.subscriber.senderId ?? null,
       unheardBy: owner?.unheardBy ?? null,
     }),
   );

@@ -39,7 +39,7 @@ type Ear = Subscriber & { bytes: number };
 function ear(id: number): Ear {
   return {
     id,
-    sessionId: id,
+    senderId: id,
     version: 5,
     extension: { capabilities: CAPABILITIES_SERVED, carrier: "type0" },
     peerPacketMaxBytes: Number.POSITIVE_INFINITY,

@@ -151,7 +151,8 @@ const heardByItself: Canary = {
       "hear",
       (hear) =>
         function (this: Audience, publication, match, encodings): void {
-          hear.call(this, publication, { ...match, noLocal: false }, encodings);
+          const { own: _, ...alike } = match;
+          hear.call(this, publication, alike, encodings);
         },
     ),
 };

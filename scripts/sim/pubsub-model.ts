@@ -163,7 +163,7 @@ export class PubsubModel {
       if (one.topicFilter.startsWith("$share/")) continue;
       if (one.retainHandling === 2 || (one.retainHandling === 1 && !wasNew.has(one))) continue;
       for (const { published, of } of this.#retained.values())
-        if (topicMatches(one.topicFilter, published.topicName) && !(one.noLocal && of === session))
+        if (topicMatches(one.topicFilter, published.topicName) && !(one.noLocal && of?.key === session.key))
           this.#expect(session, published, {
             qos: Math.min(published.qos, one.qos) as QoS,
             retain: true,
@@ -203,9 +203,11 @@ export class PubsubModel {
       if (session.endsAtMs !== null && this.#nowMs() >= session.endsAtMs) session.isUnsure = true;
       if (session.isUnsure) isHeard = isHeard === true ? true : null;
       else isHeard = true;
-      const own = matching.filter((one) => !one.topicFilter.startsWith("$share/"));
-      const isLocal = own.every((one) => one.noLocal) && session === by?.session;
-      if (own.length > 0 && !isLocal) this.#expect(session, published, mergedForm(published, own), seq);
+      const isLocal = session.key === by?.session.key;
+      const own = matching.filter(
+        (one) => !one.topicFilter.startsWith("$share/") && !(isLocal && one.noLocal),
+      );
+      if (own.length > 0) this.#expect(session, published, mergedForm(published, own), seq);
       for (const one of matching) {
         if (!one.topicFilter.startsWith("$share/")) continue;
         const candidates = groups.get(one.topicFilter) ?? [];

@@ -1,11 +1,11 @@
-// PUBLISH and its acknowledgements, both ways: QoS, flags, properties, aliases, flow control. MQTT5 3.3 to 3.7, 4.3, 4.9,
-// MQTT 3.1.1 3.3 to 3.7, 4.3
+// PUBLISH, both ways: QoS, flags, properties, aliases, what is larger than is taken, order. MQTT5 3.3, 4.6, 4.7, MQTT 3.1.1 3.3, 4.6, 4.7.
+// Acknowledgements are in conformance-exchange.ts.
 
 import { expect } from "bun:test";
-import type { Packet, QoS } from "../../shared/protocol/packet.ts";
+import type { QoS } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
 import {
-  bytesOf,
+  acknowledgement,
   heardIn,
   publishesOf,
   publishPacket,
@@ -13,23 +13,12 @@ import {
   subscribePacket,
   text,
   textOf,
-  will,
+  textsIn,
 } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
-import type { Stage } from "./stage.ts";
+import { hearer } from "./stage.ts";
 
 const QOS = [0, 1, 2] as const;
-const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
-  ({ type, packetId, reasonCode: 0 }) as const;
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
-
-/** Somebody who hears a topic at QoS 2. */
-async function hearer({ enter, topic }: Stage, version: 4 | 5 = 5, filter = topic()): Promise<RawConnection> {
-  const client = await enter(version);
-  client.send(subscribePacket(filter, 2));
-  await client.settle();
-  return client;
-}
 
 export const PUBLISH_ROWS: readonly Row[] = [
   [
@@ -52,40 +41,6 @@ export const PUBLISH_ROWS: readonly Row[] = [
             ]);
             client.drop();
           }
-    },
-  ],
-  [
-    "[MQTT-3.4.2.1] PUBACK of 5.0 says when nobody hears, in as few bytes as it can; PUBREC does not, and 3.1.1 cannot",
-    async (stage) => {
-      const { enter, topic } = stage;
-      const [three, five] = [await enter(4), await enter(5)];
-      await hearer(stage, 5, topic("heard"));
-      const before = [three.hex.length, five.hex.length] as const;
-      for (const client of [three, five])
-        client.send(
-          publishPacket(topic("unheard"), "x", { qos: 1, packetId: 0x0102 }),
-          publishPacket(topic("unheard"), "x", { qos: 2, packetId: 0x0103 }),
-          publishPacket(topic("heard"), "x", { qos: 1, packetId: 0x0104 }),
-          publishPacket(topic("heard"), "x", { qos: 2, packetId: 0x0105 }),
-          acknowledgement("pubrel", 0x0105),
-        );
-      await Promise.all([three.settle(), five.settle()]);
-      expect(three.hex.slice(before[0])).toEqual([
-        "40020102",
-        "50020103",
-        "40020104",
-        "50020105",
-        "70020105",
-        "d000",
-      ]);
-      expect(five.hex.slice(before[1])).toEqual([
-        "4003010210",
-        "50020103",
-        "40020104",
-        "50020105",
-        "70020105",
-        "d000",
-      ]);
     },
   ],
   [
@@ -162,127 +117,6 @@ export const PUBLISH_ROWS: readonly Row[] = [
       const late = await enter(4);
       late.send(subscribePacket(topic()));
       expect(heardIn(await late.settle())).toEqual([["kept", 0, true]]);
-    },
-  ],
-  [
-    "[MQTT-4.3.3-10] [MQTT-4.3.3-12] QoS 2: what comes again before PUBREL is not passed on again, and after PUBCOMP its id is free",
-    async (stage) => {
-      const { enter, topic } = stage;
-      for (const version of [4, 5] as const) {
-        const [talker, client] = [await enter(version), await hearer(stage)];
-        const message = publishPacket(topic(), "once", { qos: 2, packetId: 9 });
-        const before = talker.hex.length;
-        talker.send(message, { ...message, dup: true }, { ...message, dup: true });
-        talker.send(acknowledgement("pubrel", 9));
-        talker.send({ ...message, payload: bytesOf("next") }, acknowledgement("pubrel", 9));
-        await talker.settle();
-        expect(talker.hex.slice(before)).toEqual([
-          "50020009",
-          "50020009",
-          "50020009",
-          "70020009",
-          "50020009",
-          "70020009",
-          "d000",
-        ]);
-        expect(textsIn(await client.settle())).toEqual(["once", "next"]);
-        client.drop();
-      }
-    },
-  ],
-  [
-    "[MQTT-3.7.2.1] PUBREL and PUBREC of an id we do not know are answered: 0x92 in 5.0, plainly in 3.1.1; PUBACK and PUBCOMP are passed over",
-    async ({ enter }) => {
-      for (const [version, answers] of [
-        [4, ["7002004d", "6202004d", "d000"]],
-        [5, ["7003004d92", "6203004d92", "d000"]],
-      ] as const) {
-        const client = await enter(version);
-        const before = client.hex.length;
-        client.send(
-          acknowledgement("pubrel", 77),
-          acknowledgement("pubrec", 77),
-          acknowledgement("puback", 77),
-          acknowledgement("pubcomp", 77),
-        );
-        await client.settle();
-        expect(client.hex.slice(before)).toEqual([...answers]);
-      }
-    },
-  ],
-  [
-    "[MQTT-4.8.0-1] an acknowledgement of another kind than the message's QoS wants is a protocol error",
-    async (stage) => {
-      const { enter, topic } = stage;
-      for (const [granted, wrong] of [
-        [1, ["pubrec"]],
-        [1, ["pubcomp"]],
-        [2, ["puback"]],
-        [2, ["pubcomp"]],
-        [2, ["pubrec", "puback"]],
-      ] as const)
-        for (const version of [4, 5] as const) {
-          const client = await enter(version);
-          client.send(subscribePacket(topic(), granted));
-          client.send(publishPacket(topic(), "x", { qos: granted }));
-          const [message] = publishesOf(await client.settle());
-          for (const type of wrong) client.send(acknowledgement(type, message?.packetId ?? 0));
-          const ending = await client.ending();
-          expect([granted, wrong, ending.filter((p) => p.type === "disconnect")]).toMatchObject([
-            granted,
-            wrong,
-            version === 5 ? [{ reasonCode: 0x82 }] : [],
-          ]);
-        }
-    },
-  ],
-  [
-    "[MQTT-4.3.3-1] QoS 2 towards a client: PUBREL follows PUBREC, each time it comes, and PUBCOMP ends it",
-    async (stage) => {
-      const { enter, topic } = stage;
-      const [talker, client] = [await enter(4), await hearer(stage, 4)];
-      talker.send(publishPacket(topic(), "x", { qos: 2 }));
-      await talker.settle();
-      await client.settle();
-      const before = client.hex.length;
-      client.send(acknowledgement("pubrec", 1), acknowledgement("pubrec", 1), acknowledgement("pubcomp", 1));
-      client.send(acknowledgement("pubcomp", 1));
-      await client.settle();
-      expect(client.hex.slice(before)).toEqual(["62020001", "62020001", "d000"]);
-    },
-  ],
-  [
-    "[MQTT-4.9.0-2] no more than its Receive Maximum awaits a client's acknowledgement, at QoS 1 and 2 together; QoS 0 goes past, and a PUBREC that refuses makes room",
-    async ({ enter, topic }) => {
-      const talker = await enter(5);
-      const client = await enter(5, { properties: { receiveMaximum: 2 } });
-      client.send(subscribePacket(topic(), 2));
-      await client.settle();
-      for (const [index, qos] of ([1, 2, 2, 1, 0] as const).entries())
-        talker.send(publishPacket(topic(), `${index}`, { qos, packetId: index + 1 }));
-      await talker.settle();
-      expect(textsIn(await client.settle())).toEqual(["0", "1", "4"]);
-      client.send(acknowledgement("puback", 1));
-      expect(textsIn(await client.settle())).toEqual(["2"]);
-      client.send(acknowledgement("pubrec", 2));
-      expect(textsIn(await client.settle())).toEqual([]);
-      client.send({ type: "pubrec", packetId: 3, reasonCode: 0x80 });
-      expect(textsIn(await client.settle())).toEqual(["3"]);
-    },
-  ],
-  [
-    "[MQTT-3.3.4-9] what a client has acknowledged does not count against our Receive Maximum",
-    async ({ enter, topic }) => {
-      const client = await enter(5);
-      const ids = Array.from({ length: 64 }, (_, index) => index + 1);
-      for (let round = 0; round < 3; round++) {
-        client.send(...ids.map((packetId) => publishPacket(topic(), "x", { qos: 2, packetId })));
-        client.send(
-          ...ids.map((packetId) => publishPacket(topic(), "x", { qos: 1, packetId: packetId + 64 })),
-        );
-        client.send(...ids.map((packetId) => acknowledgement("pubrel", packetId)));
-        expect((await client.settle()).filter((p) => p.type === "pubcomp")).toHaveLength(64);
-      }
     },
   ],
   [
@@ -519,45 +353,6 @@ export const PUBLISH_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-2.2.1] acknowledgements of 5.0 may leave out what is success and empty, and may carry a reason and properties",
-    async (stage) => {
-      const { enter, topic } = stage;
-      const [talker, client] = [await enter(5), await hearer(stage)];
-      const reason = [0x1f, ...text("ok")];
-      for (const [index, tail] of [[], [0], [0, 0], [0, reason.length, ...reason]].entries()) {
-        talker.send(publishPacket(topic(), "x", { qos: 1, packetId: 1 }));
-        talker.send(publishPacket(topic(), "y", { qos: 2, packetId: 2 }));
-        talker.write(rawPacket(0x62, 0, 2, tail));
-        expect((await talker.settle()).map((p) => p.type)).toEqual(["puback", "pubrec", "pubcomp"]);
-        const ids = publishesOf(await client.settle()).map((p) => p.packetId ?? 0);
-        expect(ids).toEqual([2 * index + 1, 2 * index + 2]);
-        client.write(rawPacket(0x40, 0, ids[0] ?? 0, tail));
-        client.write(rawPacket(0x50, 0, ids[1] ?? 0, tail));
-        client.write(rawPacket(0x70, 0, ids[1] ?? 0, tail));
-        expect((await client.settle()).map((p) => p.type)).toEqual(["pubrel"]);
-      }
-    },
-  ],
-  [
-    "[MQTT-3.4.2-1] [MQTT-3.5.2-1] [MQTT-3.6.2-1] acknowledgements with a reason code of others, packet id 0, or too short end the connection",
-    async ({ enter }) => {
-      for (const [reasonCode, bytes] of [
-        [0x82, [0x40, 3, 0, 1, 0x92]],
-        [0x82, [0x62, 3, 0, 1, 0x80]],
-        [0x82, [0x40, 2, 0, 0]],
-        [0x82, [0x62, 2, 0, 0]],
-        [0x81, [0x40, 1, 0]],
-        [0x81, [0x50, 0]],
-        [0x81, [0x70, 5, 0, 1, 0, 0, 0]],
-        [0x81, [0x40, 4, 0, 1, 0, 5]],
-      ] as const) {
-        const client = await enter(5);
-        client.write(Uint8Array.from(bytes));
-        expect([bytes, await client.ending()]).toMatchObject([bytes, [{ type: "disconnect", reasonCode }]]);
-      }
-    },
-  ],
-  [
     "[MQTT-4.7.3-1] [MQTT-4.7.1-3] topic names are what they are: slashes, spaces, case and every letter count",
     async ({ enter, topic }) => {
       const [talker, client] = [await enter(4), await enter(4)];
@@ -649,52 +444,6 @@ export const PUBLISH_ROWS: readonly Row[] = [
             expect(heardIn(packets)).toEqual([["x", Math.min(granted, qos), false]]);
             client.drop();
           }
-    },
-  ],
-  [
-    "[MQTT-3.1.2-14] [MQTT-3.1.2-15] a will goes out with its QoS, its retain flag and its properties, but for the delay",
-    async (stage) => {
-      const { enter, topic } = stage;
-      const watcher = await hearer(stage);
-      const properties = {
-        contentType: "c",
-        responseTopic: "r",
-        correlationData: Uint8Array.of(1, 0, 2),
-        payloadFormatIndicator: true,
-        messageExpiryInterval: 60,
-        userProperties: [
-          ["k", "1"],
-          ["k", "2"],
-        ] as const,
-      };
-      const client = await enter(
-        5,
-        will(topic(), "gone", { qos: 2, retain: true, properties: { ...properties, willDelayInterval: 0 } }),
-      );
-      client.write(Uint8Array.of(0xf0, 0));
-      await client.closed();
-      const heard = publishesOf(await watcher.settle());
-      expect(heard).toMatchObject([{ qos: 2, retain: false, payload: bytesOf("gone"), properties }]);
-      const late = await enter(4);
-      late.send(subscribePacket(topic(), 2));
-      expect(heardIn(await late.settle())).toEqual([["gone", 2, true]]);
-    },
-  ],
-  [
-    "[MQTT-3.1.2-8] an empty will is a message too, and empties its topic when it is retained",
-    async (stage) => {
-      const { enter, topic } = stage;
-      const watcher = await hearer(stage);
-      watcher.send(publishPacket(topic(), "kept", { retain: true }));
-      for (const retain of [false, true]) {
-        const client = await enter(4, will(topic(), "", { retain }));
-        client.write(Uint8Array.of(0x20, 2, 0, 0));
-        await client.closed();
-      }
-      expect(textsIn(await watcher.settle())).toEqual(["kept", "", ""]);
-      const late = await enter(4);
-      late.send(subscribePacket(topic()));
-      expect(heardIn(await late.settle())).toEqual([]);
     },
   ],
 ];

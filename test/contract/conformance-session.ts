@@ -3,12 +3,18 @@
 import { expect } from "bun:test";
 import type { ConnectPacket, MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
-import { connectPacket, publishesOf, publishPacket, subscribePacket, textOf, will } from "./packets.ts";
+import {
+  acknowledgement,
+  connectPacket,
+  publishesOf,
+  publishPacket,
+  subscribePacket,
+  textOf,
+  textsIn,
+  will,
+} from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
 
-const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
-  ({ type, packetId, reasonCode: 0 }) as const;
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 const isPresent = (client: RawConnection) =>
   client.packets[0]?.type === "connack" && client.packets[0].sessionPresent;
 /** A session that is kept, in either version. */
@@ -221,7 +227,7 @@ export const SESSION_ROWS: readonly Row[] = [
     },
   ],
   [
-    "[MQTT-3.8.3-3] No Local is the session's: what an earlier connection of it retained, or left as a will, does not come to a later one",
+    "[MQTT-3.8.3-3] No Local reaches over connections: what an earlier one of its session retained, or left as a will, does not come to a later one",
     async ({ enter, topic }) => {
       const over = (willDelayInterval: number) => ({
         clientId: topic(),
@@ -251,6 +257,29 @@ export const SESSION_ROWS: readonly Row[] = [
       await watcher.settle();
       expect(textsIn(await back.settle())).toEqual(["another's", ""]);
       await goodbye(back);
+    },
+  ],
+  [
+    "[MQTT-3.8.3-3] No Local is about client ids: what was retained under one is kept from it in a later session too, and from nobody else",
+    async ({ enter, topic }) => {
+      const first = await enter(5, { clientId: topic() });
+      first.send(publishPacket(topic("kept"), "mine", { retain: true }));
+      await first.settle();
+      await goodbye(first);
+      const other = await enter(5);
+      const again = await enter(5, { clientId: topic() });
+      expect(isPresent(again)).toBe(false);
+      for (const client of [again, other]) client.send(subscribePacket(topic("#"), { noLocal: true }));
+      expect(textsIn(await again.settle())).toEqual([]);
+      expect(textsIn(await other.settle())).toEqual(["mine"]);
+      other.send(publishPacket(topic("kept"), "theirs", { retain: true }));
+      await other.settle();
+      expect(textsIn(await again.settle())).toEqual(["theirs"]);
+      again.send(subscribePacket(topic("#"), { noLocal: true }));
+      expect(textsIn(await again.settle())).toEqual(["theirs"]);
+      other.send(publishPacket(topic("kept"), "", { retain: true }));
+      await other.settle();
+      await goodbye(again);
     },
   ],
   [

@@ -2,7 +2,7 @@
 // 2.2, 3.1, 3.2, 3.14
 
 import { expect } from "bun:test";
-import { encodePacket, type Packet } from "../../shared/protocol/packet.ts";
+import { encodePacket } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
 import {
   concat,
@@ -13,6 +13,7 @@ import {
   subscribePacket,
   text,
   textOf,
+  textsIn,
   will,
 } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
@@ -30,7 +31,6 @@ const FLAG = {
 const PROTOCOL_ERROR = Uint8Array.of(0xf0, 0);
 const DISCONNECT = Uint8Array.of(0xe0, 0);
 const LET_IN = "20020000";
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 
 type Part = number | readonly number[];
 /** A CONNECT of 3.1.1: its flags, and what stands behind the keep-alive. */

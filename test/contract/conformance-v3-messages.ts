@@ -4,16 +4,23 @@
 import { expect } from "bun:test";
 import { encodePacket, type Packet, type QoS } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
-import { heardIn, publishesOf, publishPacket, rawPacket, subscribePacket, text, textOf } from "./packets.ts";
+import {
+  acknowledgement,
+  heardIn,
+  publishesOf,
+  publishPacket,
+  rawPacket,
+  subscribePacket,
+  text,
+  textOf,
+  textsIn,
+} from "./packets.ts";
 
-const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
-  ({ type, packetId, reasonCode: 0 }) as const;
 const unsubscribePacket = (packetId: number, ...topicFilters: string[]): Packet => ({
   type: "unsubscribe",
   packetId,
   topicFilters,
 });
-const textsIn = (packets: readonly Packet[]) => publishesOf(packets).map((p) => textOf(p.payload));
 const seen = (packets: readonly Packet[]) =>
   packets.map((p) => ("packetId" in p ? `${p.type} ${p.packetId}` : p.type));
 const DISCONNECT = Uint8Array.of(0xe0, 0);

@@ -6,11 +6,14 @@ import { type RoomProcess, startOpenHost } from "../room/host.ts";
 import { CONNACK_ROWS } from "./conformance-connack.ts";
 import { CONNECT_ROWS } from "./conformance-connect.ts";
 import { ENDS_ROWS } from "./conformance-ends.ts";
+import { EXCHANGE_ROWS } from "./conformance-exchange.ts";
 import { EXTREME_ROWS } from "./conformance-extremes.ts";
 import { FORMAT_ROWS } from "./conformance-format.ts";
+import { MESSAGE_ROWS } from "./conformance-message.ts";
 import { PAYLOAD_ROWS } from "./conformance-payload.ts";
 import { PUBLISH_ROWS } from "./conformance-publish.ts";
 import { SESSION_ROWS } from "./conformance-session.ts";
+import { SHARE_ROWS } from "./conformance-share.ts";
 import { SUBSCRIBE_ROWS } from "./conformance-subscribe.ts";
 import { V3_CONNECT_ROWS } from "./conformance-v3-connect.ts";
 import { V3_MESSAGE_ROWS } from "./conformance-v3-messages.ts";
@@ -36,7 +39,10 @@ export function conformanceContract(transport: Transport): void {
       wills: WILL_ROWS,
       PUBLISH: PUBLISH_ROWS,
       payloads: PAYLOAD_ROWS,
+      messages: MESSAGE_ROWS,
+      "QoS 1 and 2": EXCHANGE_ROWS,
       SUBSCRIBE: SUBSCRIBE_ROWS,
+      "shared subscriptions": SHARE_ROWS,
       sessions: SESSION_ROWS,
       "connections of 3.1.1": V3_CONNECT_ROWS,
       "messages of 3.1.1": V3_MESSAGE_ROWS,

@@ -1,6 +1,7 @@
 // Packets as the contract suites send them, each with what a test does not care about filled in.
 
 import type {
+  AcknowledgementType,
   ConnectPacket,
   MqttVersion,
   Packet,
@@ -20,6 +21,17 @@ export const concat = (...packets: Uint8Array[]): Uint8Array =>
 export const typesOf = (packets: readonly Packet[]): string[] => packets.map((p) => p.type);
 export const publishesOf = (packets: readonly Packet[]): PublishPacket[] =>
   packets.filter((p) => p.type === "publish");
+export const textsIn = (packets: readonly Packet[]): string[] =>
+  publishesOf(packets).map((p) => textOf(p.payload));
+
+/** A step of QoS 1 or 2 that is no refusal. */
+export const acknowledgement = <Type extends AcknowledgementType>(type: Type, packetId: number) =>
+  ({ type, packetId, reasonCode: 0 }) as const;
+export const unsubscribePacket = (...topicFilters: string[]): Packet => ({
+  type: "unsubscribe",
+  packetId: 2,
+  topicFilters,
+});
 
 export const connectPacket = (version: MqttVersion, over: Partial<ConnectPacket> = {}): ConnectPacket => ({
   type: "connect",

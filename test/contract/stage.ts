@@ -3,7 +3,7 @@
 import { expect } from "bun:test";
 import { encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
 import type { Ports } from "../room/host.ts";
-import { connectPacket } from "./packets.ts";
+import { connectPacket, subscribePacket } from "./packets.ts";
 import type { RawConnection, Transport } from "./raw-connection.ts";
 
 /** Connections end with it. */
@@ -17,6 +17,18 @@ export type Stage = {
   /** Opens one, writes these bytes and answers in hexadecimal all that comes until the server hangs up. */
   refusal(version: MqttVersion, ...written: (Uint8Array | Packet)[]): Promise<string>;
 };
+
+/** Somebody who hears a topic, the stage's own unless told another, at QoS 2. */
+export async function hearer(
+  { enter, topic }: Stage,
+  version: MqttVersion = 5,
+  filter = topic(),
+): Promise<RawConnection> {
+  const client = await enter(version);
+  client.send(subscribePacket(filter, 2));
+  await client.settle();
+  return client;
+}
 
 let stageCount = 0;
 

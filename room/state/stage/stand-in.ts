@@ -13,7 +13,7 @@ export function standIn(sid: number, metrics: Metrics): Subscriber {
   return {
     metrics,
     id,
-    sessionId: id,
+    senderId: id,
     version: 5,
     extension: { capabilities: 0, carrier: "type0" },
     peerPacketMaxBytes: 0,

@@ -25,7 +25,7 @@ export type Knowledge = Map<number, Uint8Array>;
 
 export class Ear implements Subscriber {
   readonly id: number;
-  readonly sessionId: number;
+  readonly senderId: number;
   readonly version: MqttVersion;
   extension: NonNullable<Subscriber["extension"]>;
   readonly peerPacketMaxBytes: number;
@@ -39,7 +39,7 @@ export class Ear implements Subscriber {
   constructor(id: number, options: { capabilities: number; packetMaxBytes: number }, nowMs: () => number) {
     const { capabilities, packetMaxBytes } = options;
     this.id = id;
-    this.sessionId = id;
+    this.senderId = id;
     this.peerPacketMaxBytes = packetMaxBytes;
     this.version = id % 2 === 0 ? 5 : 4;
     this.extension = { capabilities, carrier: id % 3 === 0 ? "publish" : "type0" };

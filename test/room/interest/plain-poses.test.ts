@@ -20,11 +20,11 @@ class Ear implements Subscriber, Hearer {
   peerPacketMaxBytes = Number.POSITIVE_INFINITY;
   clear = true;
   readonly id: number;
-  readonly sessionId: number;
+  readonly senderId: number;
   readonly version: MqttVersion;
   constructor(id: number, version: MqttVersion) {
     this.id = id;
-    this.sessionId = id;
+    this.senderId = id;
     this.version = version;
   }
   isClear = (): boolean => this.clear;

@@ -34,7 +34,8 @@ test("overlapping subscriptions are taken together: the highest QoS, once, with 
   const tree = new TopicTree<string>();
   tree.add("a/#", "s", { ...QOS0, identifier: 1, noLocal: true });
   tree.add("a/b", "s", { ...QOS0, qos: 1, identifier: 2, retainAsPublished: true });
-  const match = { qos: 1, noLocal: false, retainAsPublished: true, identifiers: [1, 2] };
+  const own = { qos: 1, retainAsPublished: true, identifiers: [2] };
+  const match = { qos: 1, retainAsPublished: true, identifiers: [1, 2], own };
   const [only, ...others] = tree.match("a/b");
   expect({ ...only?.match, identifiers: only?.match.identifiers.toSorted() }).toEqual(match as never);
   expect([only?.hearer, others.length]).toEqual(["s", 0]);
@@ -52,10 +53,10 @@ test("overlapping subscriptions are taken each for itself where the tree was tol
   const matched = tree
     .match("a/b")
     .toSorted((a, b) => b.match.qos - a.match.qos || (a.hearer < b.hearer ? -1 : 1));
-  expect(matched.map(({ hearer, match }) => [hearer, match.qos, match.noLocal, match.identifiers])).toEqual([
-    ["s", 1, false, []],
-    ["other", 0, false, []],
-    ["s", 0, true, [1]],
+  expect(matched.map(({ hearer, match }) => [hearer, match.qos, match.own, match.identifiers])).toEqual([
+    ["s", 1, undefined, []],
+    ["other", 0, undefined, []],
+    ["s", 0, null, [1]],
   ]);
   tree.remove("a/#", "s");
   expect(tree.match("a/b")).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Publication } from "../../../room/pubsub/subscriber.ts";
-import { OutgoingWindow } from "../../../room/session/inflight.ts";
+import { Incoming, OutgoingWindow } from "../../../room/session/inflight.ts";
 
 const WAITING_MAX_BYTES = 1024 * 1024;
 
@@ -94,5 +94,23 @@ describe("QoS 1 and 2 towards a client", () => {
     const userProperties = [["name", "x".repeat(1000)]] as const;
     outgoing.offer({ ...numbered(1), properties: { userProperties } }, DELIVERY);
     expect(outgoing.isOverfull).toBe(true);
+  });
+});
+
+describe("QoS 2 from a client", () => {
+  test("begins with each connection to count what it leaves unfinished, and keeps 1,024 of them in all", () => {
+    const incoming = new Incoming(64);
+    const unfinished: number[] = [];
+    for (let connection = 0; connection < 16; connection++) {
+      for (let n = 1; n <= 64; n++) {
+        expect(incoming.receive(connection * 64 + n)).toBe(true);
+        unfinished.push(connection * 64 + n);
+      }
+      expect(() => incoming.receive(60_000)).toThrow("64 unfinished");
+      incoming.begin(64);
+    }
+    expect(incoming.received).toEqual(unfinished);
+    expect(() => incoming.receive(60_000)).toThrow("64 unfinished");
+    expect([incoming.receive(1), incoming.release(1), incoming.receive(60_000)]).toEqual([false, true, true]);
   });
 });

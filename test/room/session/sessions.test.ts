@@ -163,6 +163,27 @@ describe("a session", () => {
     expect([present(v3), present(v3)]).toEqual([false, true]);
   });
 
+  test("[MQTT-4.1.0-1] is kept as long as its client is connected, whatever its interval", () => {
+    for (const interval of [0, 1]) {
+      const square = new Square();
+      const [talker, client] = [square.enter("talker", V5), square.enter("a", staying(interval))];
+      client.subscribe("x", { qos: 2 });
+      talker.publish("x", "before", { qos: 2 });
+      const mine = client.publish("y", "mine", { qos: 2 });
+      const theirs = publishesOf(client.heard())[0]?.packetId ?? 0;
+      square.nowMs += 10_000;
+      square.sessions.tick(square.nowMs, square.out);
+      client.send({ type: "pubrec", packetId: theirs });
+      client.send({ type: "pubrel", packetId: mine });
+      talker.publish("x", "after", { qos: 1 });
+      expect(client.heard().packets).toMatchObject([
+        { type: "pubrel", packetId: theirs, reasonCode: 0 },
+        { type: "pubcomp", packetId: mine, reasonCode: 0 },
+        { type: "publish", qos: 1 },
+      ]);
+    }
+  });
+
   test("[MQTT-4] an interval longer than an hour is granted as one, which CONNACK says", () => {
     const square = new Square();
     const expiryOf = (asked: number) => {
@@ -372,33 +393,58 @@ describe("[MQTT-7]", () => {
 });
 
 describe("message expiry", () => {
+  const say = (talker: Client, line: string, qos: 1 | 2, messageExpiryInterval: number): void =>
+    talker.send({
+      type: "publish",
+      topicName: `x/${line}`,
+      payload: new TextEncoder().encode(line),
+      qos,
+      retain: true,
+      dup: false,
+      packetId: 1,
+      properties: { messageExpiryInterval },
+    });
+  const seen = (client: Client) =>
+    publishesOf(client.heard()).map((p) => [textOf(p), p.dup, p.properties.messageExpiryInterval]);
+
   test("what waited is sent with the time that is left, or not at all", () => {
     const square = new Square(SPEC);
     const before = square.enter("a", staying());
     before.subscribe("x/#", { qos: 1 });
     before.leave();
     const talker = square.enter("talker", V5);
-    for (const [line, messageExpiryInterval] of [
-      ["short", 2],
-      ["long", 10],
-    ] as const)
-      talker.send({
-        type: "publish",
-        topicName: `x/${line}`,
-        payload: new TextEncoder().encode(line),
-        qos: 1,
-        retain: true,
-        dup: false,
-        packetId: 1,
-        properties: { messageExpiryInterval },
-      });
+    say(talker, "short", 1, 2);
+    say(talker, "long", 1, 10);
     square.nowMs += 3_000;
-    const waited = publishesOf(square.enter("a", staying()).heard());
-    expect(waited.map((p) => [textOf(p), p.properties.messageExpiryInterval])).toEqual([["long", 7]]);
+    expect(seen(square.enter("a", staying()))).toEqual([["long", false, 7]]);
     const late = square.enter("late", V5);
     late.subscribe("x/#");
-    expect(publishesOf(late.heard()).map((p) => [textOf(p), p.properties.messageExpiryInterval])).toEqual([
-      ["long", 7],
+    expect(seen(late)).toEqual([["long", false, 7]]);
+  });
+
+  test("[MQTT-4.3.3-7] what was sent once does not expire any more, and comes again with the time that is left", () => {
+    const square = new Square(SPEC);
+    const before = square.enter("a", staying());
+    before.subscribe("x/#", { qos: 2 });
+    for (const [index, [line, qos, interval]] of (
+      [
+        ["short at 1", 1, 2],
+        ["short at 2", 2, 2],
+        ["long", 2, 10],
+      ] as const
+    ).entries())
+      say(square.enter(`talker${index}`, V5), line, qos, interval);
+    expect(seen(before)).toEqual([
+      ["short at 1", false, 2],
+      ["short at 2", false, 2],
+      ["long", false, 10],
+    ]);
+    before.leave();
+    square.nowMs += 3_000;
+    expect(seen(square.enter("a", staying()))).toEqual([
+      ["short at 1", true, 0],
+      ["short at 2", true, 0],
+      ["long", true, 7],
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { readSources } from "../../../scripts/import-graph.ts";
 
 const ROOT = join(import.meta.dir, "../../..");
 /** What the appendices of the standards count: MQTT5 appendix B, MQTT 3.1.1 appendix B. */
-const COUNTS = { "MQTT 5.0": 0, "MQTT 3.1.1": 141 };
+const COUNTS = { "MQTT 5.0": 251, "MQTT 3.1.1": 141 };
 
 for (const standard of [MQTT5, MQTT311]) {
   const statements = standard.chapters.flatMap((chapter) => chapter.statements);
