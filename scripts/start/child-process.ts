@@ -6,7 +6,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Run, StartFailed } from "./service.ts";
 
-const READY_MAX_MS = 20_000;
+/** On a machine that is busy with other things an origin alone has taken twenty. */
+const READY_MAX_MS = 60_000;
 const READY_POLL_MS = 15;
 /** Above what our processes take to say goodbye. */
 const STOP_MAX_MS = 4_000;

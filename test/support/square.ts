@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { readOutput } from "./output.ts";
 
-const READY_MAX_MS = 60_000;
+const READY_MAX_MS = 80_000;
 const STOP_MAX_MS = 10_000;
 
 const portsSchema = z.object({
