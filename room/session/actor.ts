@@ -91,10 +91,6 @@ export class Actor implements Subscriber, Connected, Wire {
   // Only while there is something in it: of many thousand connections almost all are idle.
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
-  /** The largest piece of what was queued since nothing waited. */
-  #largestBytes = 0;
-  /** Of what was asked for all at once, and may wait besides. */
-  #askedBytes = 0;
   #subscribeBudget: Budget | null = null;
   /** What is to go behind an acknowledgement that is not made yet; null while nothing is acknowledged. */
   #held: Uint8Array[] | null = null;
@@ -186,16 +182,17 @@ export class Actor implements Subscriber, Connected, Wire {
   #waitingMaxBytes(): number {
     const { waitingMaxBytes, packetMaxBytes } = this.limits;
     const keptBytes = this.session?.keptBytes ?? 0;
-    const largestBytes = Math.min(this.#largestBytes, packetMaxBytes);
-    const maxBytes = Math.max(waitingMaxBytes, LARGE_WAITING_MAX * largestBytes);
-    return this.#askedBytes + (keptBytes > waitingMaxBytes ? maxBytes + keptBytes : maxBytes);
+    const { largestBytes = 0, askedBytes = 0 } = this.#outbox ?? {};
+    const maxBytes = Math.max(waitingMaxBytes, LARGE_WAITING_MAX * Math.min(largestBytes, packetMaxBytes));
+    return askedBytes + (keptBytes > waitingMaxBytes ? maxBytes + keptBytes : maxBytes);
   }
 
   /** What `send` queues was asked for all at once, and says nothing of how its client reads. Not for who is behind as it is. */
   sendAsked(send: () => void): void {
     const before = this.waitingBytes;
     send();
-    if (before <= this.limits.waitingMaxBytes) this.#askedBytes = this.waitingBytes - before;
+    if (this.#outbox !== null && before <= this.limits.waitingMaxBytes)
+      this.#outbox.askedBytes = this.waitingBytes - before;
   }
 
   isClear(): boolean {
@@ -216,8 +213,8 @@ export class Actor implements Subscriber, Connected, Wire {
   /** Writes what waits, as far as the socket takes it. */
   flush(): void {
     this.#outbox?.flush(this);
-    if (this.#outbox?.isEmpty === true) this.#outbox = null;
-    if (this.isClear()) this.#largestBytes = this.#askedBytes = 0;
+    // Kept until its last piece was taken: it knows how much may wait.
+    if (this.#outbox?.isEmpty === true && this.#wire.pendingBytes === 0) this.#outbox = null;
   }
 
   /** Writes all that waits, before the wire is closed: its goodbye is the last of it. Nothing to a client that is behind. */
@@ -306,7 +303,6 @@ export class Actor implements Subscriber, Connected, Wire {
     }
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
-    this.#largestBytes = Math.max(this.#largestBytes, packets.length);
     this.wake();
   }
 
@@ -328,8 +324,12 @@ export class Actor implements Subscriber, Connected, Wire {
       return true;
     }
     this.flush();
-    this.#largestBytes = Math.max(this.#largestBytes, end - start);
-    if (this.isClear()) return this.write(buffer, start, end, false);
+    if (this.isClear()) {
+      if (this.write(buffer, start, end, false)) return true;
+      this.#outbox = new Outbox();
+      this.#outbox.note(end - start);
+      return false;
+    }
     this.#outbox ??= new Outbox();
     this.#outbox.queueShared(buffer, start, end);
     this.wake();

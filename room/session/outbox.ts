@@ -15,6 +15,10 @@ export class Outbox {
   /** null while nothing waits: most connections are idle, and there are many. */
   #queue: (Uint8Array | SharedLog)[] | null = null;
   #queueBytes = 0;
+  /** The largest piece there was. */
+  largestBytes = 0;
+  /** Of what was asked for all at once, and may wait besides. */
+  askedBytes = 0;
 
   /** Bytes that have not been given to the wire. */
   get waitingBytes(): number {
@@ -28,12 +32,19 @@ export class Outbox {
     this.#queue ??= [];
     this.#queue.push(packet);
     this.#queueBytes += packet.length;
+    this.note(packet.length);
   }
 
   queueShared(buffer: Uint8Array, start: number, end: number): void {
     this.#queue ??= [];
     this.#queue.push({ buffer, start, end });
     this.#queueBytes += end - start;
+    this.note(end - start);
+  }
+
+  /** A piece of so many bytes waits, here or in the wire already. */
+  note(bytes: number): void {
+    this.largestBytes = Math.max(this.largestBytes, bytes);
   }
 
   /** Writes what waits until the wire takes no more. */
