@@ -26,7 +26,7 @@ export class Strangers<Who extends Stranger> {
 
   /**
    * Somebody came. Answers who is too much: they themselves where their address has too many, so that it does not drive out others;
-   * of all addresses together whoever has said nothing for longest, as a client shows its ticket at once.
+   * of all addresses together whoever has been here longest, as a client shows its ticket at once.
    */
   came(who: Who): Excess<Who> | null {
     if (who.strangerFrom === null) return null;

@@ -7,17 +7,17 @@ import type { Chapter, Kept, Statement } from "./statement.ts";
 export const CONFORMANCE_PATH = "shared/protocol/CONFORMANCE.md";
 
 function keptText(kept: Kept): string {
-  if ("test" in kept) return `test: ${cell(kept.test)}`;
-  if ("byForm" in kept) return `by form: ${cell(kept.byForm)}`;
-  if ("client" in kept) return `the client's: ${cell(kept.client)}`;
-  return `**not kept**: ${cell(kept.not)}`;
+  if ("test" in kept) return `test: ${kept.test}`;
+  if ("byForm" in kept) return `by form: ${kept.byForm}`;
+  if ("client" in kept) return `the client's: ${kept.client}`;
+  return `NOT KEPT: ${kept.not}`;
 }
 
 /** Signs that Markdown would take for its own. */
 const cell = (text: string) => text.replace(/[|[\]<>*_]/g, "\\$&");
 
 function chapterText({ title, statements }: Chapter): string {
-  const rows = statements.map(({ id, asks, kept }) => [id, cell(asks), keptText(kept)]);
+  const rows = statements.map(({ id, asks, kept }) => [id, cell(asks), cell(keptText(kept))]);
   return `### ${title}\n\n${markdownTable([["statement", "asks", "how it is kept"], ...rows])}`;
 }
 

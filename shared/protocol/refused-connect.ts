@@ -10,9 +10,9 @@ const PROTOCOL_NAMES: ReadonlySet<string> = new Set(["MQTT", "MQIsdp"]);
 const LEVEL_V5 = 5;
 
 /**
- * A whole CONNACK for a first packet that was refused with `error`, of which `bytes` is as much as came, or null when there is nothing to say: no CONNECT, no
- * word of MQTT in it, or a 3.1.1 client's breach, which ends the connection without a word ([MQTT-3.1.4-1]). A level that is
- * not served is answered in the form of the version whose CONNECT it looks like ([MQTT-3.1.2-2] of either).
+ * A whole CONNACK for a first packet that was refused with `error`, of which `bytes` is as much as came; null when there is nothing to
+ * say: no CONNECT, no word of MQTT in it, or a 3.1.1 client's breach, which ends the connection without a word ([MQTT-3.1.4-1]). A
+ * level that is not served is answered in the form of the version whose CONNECT it looks like ([MQTT-3.1.2-2] of either).
  */
 export function answerRefusedConnect(bytes: Uint8Array, error: ProtocolError): Uint8Array | null {
   const level = levelOf(bytes);
