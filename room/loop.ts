@@ -31,7 +31,7 @@ import { Rests } from "./rests.ts";
 import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
-import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
+import { HeldPlaces } from "./session/held-places.ts";
 import { PACKET_MAX_BYTES, type SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
@@ -64,8 +64,6 @@ export type LoopDeps = RoomsDeps &
     readonly timers: Timers;
     readonly metrics: Metrics;
     readonly limits: SessionLimits;
-    /** What tokens to come back with are made of. */
-    readonly randomBytes: RandomBytes;
     /** How other hosts are reached, for the stages of events; null where there are none. */
     readonly stage: StageReach | null;
     /** A room nobody is in closes after this long. */

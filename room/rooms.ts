@@ -10,6 +10,7 @@ import type { Snapshot } from "./handoff/snapshot-schema.ts";
 import type { RoomLeases } from "./lease/leases.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
+import type { RandomBytes } from "./session/held-places.ts";
 import type { SessionLimits } from "./session/limits.ts";
 import { applyIdentity } from "./state/me.ts";
 import { openRoom, type Room, renew } from "./state/room.ts";
@@ -17,6 +18,7 @@ import type { Timers } from "./timers.ts";
 
 const RENEW_AGAIN_MS = 1_000;
 const FIRST_EPOCH = 1;
+const SENDER_SEED_BYTES = 6;
 
 export type RoomsDeps = {
   readonly timers: Timers;
@@ -24,6 +26,8 @@ export type RoomsDeps = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits: Pick<SessionLimits, "overlaps" | "retained">;
+  /** What nobody may guess is made of: tokens to come back with, and sender seeds. */
+  readonly randomBytes: RandomBytes;
   readonly leases: Pick<RoomLeases, "open" | "holds" | "release">;
   /** What a room that is open here is made of by now. */
   renewedSpec(room: RoomId, requestId: string): Promise<RoomSpec>;
@@ -92,7 +96,10 @@ export function createRooms(
       );
     }
     const { metrics, limits } = deps;
-    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), metrics, limits);
+    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), metrics, {
+      ...limits,
+      senderSeed: Buffer.from(deps.randomBytes(SENDER_SEED_BYTES)).readUIntBE(0, SENDER_SEED_BYTES),
+    });
     rooms.set(id, room);
     const { length: cameAlong } = snapshot?.participants ?? [];
     if (snapshot !== null) restore(room, snapshot);

@@ -3,7 +3,7 @@
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { PropertiesOf } from "../../shared/protocol/properties.ts";
 import type { Publication } from "../pubsub/subscriber.ts";
-import type { ParticipantData, PublicationData } from "./snapshot-schema.ts";
+import type { ParticipantData, PublicationData, RetainedData } from "./snapshot-schema.ts";
 
 /** Who published it, and who must not hear it, was asked when it was given to who is to have it. */
 export function publicationData({
@@ -15,6 +15,12 @@ export function publicationData({
   expiresAtMs,
 }: Publication): PublicationData {
   return { topicName, payload, qos, retain, properties: propertiesData(properties), expiresAtMs };
+}
+
+/** Nobody's connection goes along: of sender ids, those of sessions alone. */
+export function retainedData(publication: Publication): RetainedData {
+  const { senderId } = publication;
+  return { ...publicationData(publication), senderId: senderId !== null && senderId < 0 ? senderId : null };
 }
 
 function propertiesData({

@@ -45,7 +45,9 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
   room.settings = snapshot.settings;
   for (const line of snapshot.chatLog) rememberLine(room.chatLog, line);
   restoreModeration(room.moderation, snapshot.moderation);
-  for (const retained of snapshot.retained) room.retained.keep(toPublication(retained));
+  room.pubsub.senderSeed = snapshot.senderSeed ?? room.pubsub.senderSeed;
+  for (const retained of snapshot.retained)
+    room.retained.keep({ ...toPublication(retained), senderId: retained.senderId });
   restoreItems(room, snapshot.items);
   room.state.lastVersion = snapshot.roomKeys.lastVersion;
   fillKeys(room.state.store, snapshot.roomKeys.keys);

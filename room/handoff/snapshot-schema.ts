@@ -39,6 +39,12 @@ const publicationSchema = z.object({
 });
 export type PublicationData = z.infer<typeof publicationSchema>;
 
+/** With the sender id its publisher's session had, under the snapshot's `senderSeed`; null for one nobody here published. */
+const retainedSchema = publicationSchema.extend({
+  senderId: z.number().int().negative().nullable().default(null),
+});
+export type RetainedData = z.infer<typeof retainedSchema>;
+
 const willSchema = z.object({
   topicName: z.string(),
   payload: bytesSchema,
@@ -171,7 +177,9 @@ export const snapshotSchema = z.object({
   publications: z.array(publicationSchema).default([]),
   /** Of those who are gone. */
   wills: z.array(waitingWillSchema).default([]),
-  retained: z.array(publicationSchema),
+  /** Null from a host of the release before, which says nothing of who published. */
+  senderSeed: countSchema.nullable().default(null),
+  retained: z.array(retainedSchema),
   items: z.object({ lastId: countSchema, items: z.array(itemSchema) }),
   roomKeys: z.object({ lastVersion: countSchema, keys: keysSchema }),
   moderation: z.object({

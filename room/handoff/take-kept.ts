@@ -5,7 +5,7 @@ import { parseRoomTopic, type RoomTopicKind } from "../../shared/protocol/room-t
 import type { Moderation } from "../state/moderation-state.ts";
 import type { Ownership } from "../state/ownership.ts";
 import type { Room } from "../state/room.ts";
-import { publicationData } from "./publication-data.ts";
+import { retainedData } from "./publication-data.ts";
 import { SNAPSHOT_VERSION, type Snapshot, type WaitingWill } from "./snapshot-schema.ts";
 import { itemData, keysData, moderationData } from "./take-snapshot.ts";
 import { markOf } from "./take-wills.ts";
@@ -32,6 +32,7 @@ export function takeKept(room: Room, wills: readonly WaitingWill[], nowMs: numbe
     sessions: [],
     publications: [],
     wills: [...wills],
+    senderSeed: room.pubsub.senderSeed,
     retained: retainedOf(room, nowMs),
     items: {
       lastId: room.items.lastId,
@@ -53,7 +54,7 @@ function retainedOf(room: Room, nowMs: number): Snapshot["retained"] {
     bytes += topicName.length + payload.length;
     return bytes <= RETAINED_MAX_BYTES;
   };
-  return kept.toReversed().filter(isWithin).toReversed().map(publicationData);
+  return kept.toReversed().filter(isWithin).toReversed().map(retainedData);
 }
 
 /** By what it is seen, without taking the room down, that all that is kept is as it was. */

@@ -12,7 +12,7 @@ import type { Item } from "../state/item-store.ts";
 import type { KeyStore } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import type { Participant, Room } from "../state/room.ts";
-import { publicationData, willData } from "./publication-data.ts";
+import { publicationData, retainedData, willData } from "./publication-data.ts";
 import {
   type ItemData,
   type KeysData,
@@ -51,7 +51,8 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     ),
     publications: publications.all,
     wills: delayedWills(room, sessions),
-    retained: room.retained.matching("#", nowMs).map(publicationData),
+    senderSeed: room.pubsub.senderSeed,
+    retained: room.retained.matching("#", nowMs).map(retainedData),
     items: {
       lastId: room.items.lastId,
       items: [...room.items.byId.values()].map(itemData),

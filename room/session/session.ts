@@ -18,6 +18,8 @@ export type Pubsub = {
   readonly audiences: Audiences;
   readonly shares: ShareGroups;
   readonly metrics: Metrics;
+  /** Nobody who knew it could have a client id taken for another's. */
+  readonly senderSeed: number;
 };
 
 /** The connected client, as its session sees it. */
@@ -43,8 +45,6 @@ export type InFlight = {
 const INHERITING_MAX_SHARE = 1 / 2;
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastSessionId = 0;
-/** Nobody who knew it could have a client id taken for another's. */
-const SENDER_SEED = crypto.getRandomValues(new BigUint64Array(1))[0];
 const SENDER_BITS = 52;
 
 export class Session implements SharingMember {
@@ -62,7 +62,7 @@ export class Session implements SharingMember {
   readonly #pubsub: Pubsub;
   readonly #keptMaxBytes: number;
   /** Never an id of a connection: negative. */
-  readonly sessionId = --lastSessionId;
+  readonly #awayId = --lastSessionId;
   /** Of its key, as what was retained under it outlives the session (MQTT5 [MQTT-3.8.3-3]); in place of the key, which may be long. */
   readonly senderId: number;
   #connected: Connected | null = null;
@@ -80,7 +80,7 @@ export class Session implements SharingMember {
     readonly keptMaxBytes: number;
   }) {
     this.key = options.key;
-    this.senderId = senderIdOf(options.key);
+    this.senderId = senderIdOf(options.key, options.pubsub.senderSeed);
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
@@ -90,7 +90,7 @@ export class Session implements SharingMember {
   // ── as pubsub sees it ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   get id(): number {
-    return this.#connected?.id ?? this.sessionId;
+    return this.#connected?.id ?? this.#awayId;
   }
   get version(): MqttVersion {
     return this.#connected?.version ?? 5;
@@ -312,6 +312,6 @@ function sharedOf(filter: string): SharedFilter | null {
 }
 
 /** Never an id of a connection: negative. */
-function senderIdOf(key: string): number {
-  return -1 - Number(BigInt.asUintN(SENDER_BITS, BigInt(Bun.hash(key, SENDER_SEED))));
+function senderIdOf(key: string, seed: number): number {
+  return -1 - Number(BigInt.asUintN(SENDER_BITS, BigInt(Bun.hash(key, seed))));
 }

@@ -69,6 +69,8 @@ export type Room = {
     readonly audiences: Audiences;
     readonly shares: ShareGroups;
     readonly metrics: Metrics;
+    /** Of sender ids: goes along with what is retained. */
+    senderSeed: number;
   };
   readonly retained: Retained;
   readonly items: Items;
@@ -94,14 +96,18 @@ export type Room = {
 /**
  * Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. `metrics`
  * are the host's; unless told otherwise, nobody's. `overlaps` is how clients hear what several of their subscriptions match,
- * `retained` bounds what is kept for those who subscribe later.
+ * `retained` bounds what is kept for those who subscribe later, `senderSeed` is a whole number drawn for this room.
  */
 export function openRoom(
   spec: RoomSpec,
   nowMs: number,
   pending: (audience: Audience) => void = (audience) => audience.flush(),
   metrics = new Metrics(),
-  options: { readonly overlaps?: Overlaps; readonly retained?: RetainedBounds } = {},
+  options: {
+    readonly overlaps?: Overlaps;
+    readonly retained?: RetainedBounds;
+    readonly senderSeed?: number;
+  } = {},
 ): Room {
   const { tickMs } = spec.settings;
   const topics = new TopicTree<Hearer>(options.overlaps);
@@ -121,6 +127,7 @@ export function openRoom(
       audiences: new Audiences(topics, pending, metrics),
       shares: new ShareGroups(topics),
       metrics,
+      senderSeed: options.senderSeed ?? 0,
     },
     retained: new Retained(options.retained),
     items: newItems(nowMs + tickMs),

@@ -204,7 +204,7 @@ export class Square {
     this.sessions = new Sessions(this.limits);
     const { metrics, sessions, places } = this;
     this.#host = { metrics, limits: this.limits, sessions, places, wake: () => {} };
-    this.room = openRoom(spec, this.nowMs, pending, this.metrics);
+    this.room = openRoom(spec, this.nowMs, pending, this.metrics, { senderSeed: Number(seed) });
   }
 
   stranger(): Client {

@@ -140,6 +140,23 @@ describe("[MOVE-3] a plain client", () => {
     expect(presenceOf(ann.read())).toEqual([]);
   });
 
+  test("that asks for No Local is not told where it left an item, and everybody else is", () => {
+    const square = new Square();
+    const plain = square.enter("plain", { ...here, role: "member" });
+    plain.publish("r/rm_test/item/new", '{"kind":"cup","position":[1,0,1]}');
+    plain.publish("r/rm_test/item/1/claim", "");
+    square.pass(120);
+    const there = square.moved();
+    const back = there.enter("plain", { ...again, pass: tokenOf(there, "plain") });
+    for (const [client, told] of [
+      [back, 0],
+      [there.enter("late", { version: 5 }), 1],
+    ] as const) {
+      client.subscribe("r/rm_test/item/1", { noLocal: true });
+      expect(publishesOf(client.heard())).toHaveLength(told);
+    }
+  });
+
   test("of 3.1.1 asks for a ticket, and has its place again under its client id", () => {
     const square = new Square();
     const plain = square.enter("plain", { version: 4, connect: { clean: false } });

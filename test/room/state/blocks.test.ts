@@ -153,13 +153,14 @@ describe("[BLOCK-1] a block", () => {
     const b = square.enter("b", away);
     b.subscribe("r/rm_test/chat");
     const a = square.enter("a", EXTENDED);
+    const { session } = b.actor;
+    b.leave();
     // Sids and sessions are counted alike.
-    const sessionCount = -(b.actor.session?.sessionId ?? 0);
+    const sessionCount = -(session?.id ?? 0);
     square.room.lastSid = sessionCount - 1;
     const { sid: _, ...member } = square.room.participants.get(a.sid)?.member ?? ({} as Member);
     const shown = show(square.room, { ...member, user: userIdSchema.parse("usr_shown") }, square.nowMs);
     expect(shown.sid).toBe(sessionCount);
-    b.leave();
     ask(a, "block", "usr_shown");
     a.frame({ kind: "chat", message: { text: "from a" } });
     expect(publishesOf(square.enter("b", away).heard()).map((p) => jsonOf(p)["text"])).toEqual(["from a"]);
