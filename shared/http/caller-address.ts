@@ -1,8 +1,16 @@
 // Under which address a caller is counted: the socket's, or what a trusted proxy wrote. Web-standard.
 
-/** The caller's address. Of a forwarded list the last entry: earlier ones are the caller's own words. */
+/** An IPv4 address, or an IPv6 one in brackets, with a port behind it. */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?)$/;
+
+/**
+ * The caller's address. Of a forwarded list the last entry: earlier ones are the caller's own words. Some proxies write the port too, which is
+ * another with each connection.
+ */
 export function callerAddress(forwarded: string | undefined, socketAddress: string): string {
-  return forwarded?.split(",").at(-1)?.trim() || socketAddress;
+  const written = forwarded?.split(",").at(-1)?.trim() || socketAddress;
+  const [, ofIpv4, ofIpv6] = WITH_PORT.exec(written) ?? [];
+  return ofIpv4 ?? ofIpv6 ?? written;
 }
 
 /** IPv4 as it is, also when mapped into IPv6; of IPv6 the /64, which is what one subscriber holds. */

@@ -8,6 +8,15 @@ test("a forwarded list is believed in its last entry alone; nothing written is t
   expect(callerAddress("my own words, 198.51.100.7 ", "10.0.0.1")).toBe("198.51.100.7");
 });
 
+test.each([
+  ["203.0.113.5:50412", "203.0.113.5"],
+  ["[2001:db8::1]:443", "2001:db8::1"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["2001:db8::1:443", "2001:db8::1:443"],
+])("a proxy that writes %s says %s", (forwarded, address) => {
+  expect(callerAddress(forwarded, "10.0.0.1")).toBe(address);
+});
+
 describe("an address", () => {
   test.each([
     ["203.0.113.5", "203.0.113.5"],
