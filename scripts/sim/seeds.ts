@@ -67,4 +67,10 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history:
       "let go over what came in one piece with its goodbye: its will went out, and was one that nobody had published",
   },
+  {
+    seed: 20_261_128_000_096_691n,
+    scenario: "open-host",
+    history:
+      "an heir in two share groups was thought to have heard for the one what it was left by the other, whose own member had heard it before",
+  },
 ];

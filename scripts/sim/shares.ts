@@ -56,7 +56,7 @@ export class Shares {
     const all = this.#of(which);
     for (const one of all) {
       const { heardBy } = one;
-      if (heardBy === null || !isFor(one, session, form) || !this.#layElsewhere(heardBy, all)) continue;
+      if (heardBy === null || !isFor(one, session, form) || !this.#layElsewhere(heardBy, one, all)) continue;
       if (!isFor(one, heardBy.session, heardBy.form)) one.heirCount--;
       one.heardBy = heard;
       return true;
@@ -69,18 +69,19 @@ export class Shares {
     const all = this.#of(which);
     const share = all.find((one) => this.#heirs.mayInherit(one, heard.session, heard.form));
     if (share === undefined) return false;
-    if (share.heardBy !== null) this.#layElsewhere(share.heardBy, all);
+    if (share.heardBy !== null) this.#layElsewhere(share.heardBy, share, all);
     share.heardBy = heard;
     share.heirCount++;
     return true;
   }
 
   /** Lays what was heard to the account of another group, if it may have been for that one, or for what another one of it left. */
-  #layElsewhere(heardBy: Heard, all: readonly Share[]): boolean {
+  #layElsewhere(heardBy: Heard, from: Share, all: readonly Share[]): boolean {
     const { session, form } = heardBy;
-    const free = all.filter((one) => one.heardBy === null);
+    const others = all.filter((one) => one !== from);
+    const free = others.filter((one) => one.heardBy === null);
     const chosen = free.find((one) => isFor(one, session, form));
-    const left = chosen ?? free.find((one) => this.#heirs.mayInherit(one, session, form));
+    const left = chosen ?? [...free, ...others].find((one) => this.#heirs.mayInherit(one, session, form));
     if (left === undefined) return false;
     if (chosen === undefined) left.heirCount++;
     left.heardBy = heardBy;
