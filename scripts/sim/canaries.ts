@@ -4,6 +4,7 @@
 import type { LoopDeps } from "../../room/loop.ts";
 import { Audience } from "../../room/pubsub/audience.ts";
 import { Retained } from "../../room/pubsub/retained.ts";
+import type { Publication } from "../../room/pubsub/subscriber.ts";
 import { Actor } from "../../room/session/actor.ts";
 import { Incoming, OutgoingWindow } from "../../room/session/inflight.ts";
 import { Outbox } from "../../room/session/outbox.ts";
@@ -93,6 +94,25 @@ const leftUndone: Canary = {
       "inheritance",
       () => function* (): ReturnType<OutgoingWindow["inheritance"]> {},
     ),
+};
+
+const givenToTwo: Canary = {
+  name: "given-to-two",
+  about: "now and then two members of a share group are given one message",
+  plant: () => {
+    const given = new WeakSet<Publication>();
+    return planted(
+      Session.prototype,
+      "deliverFor",
+      (deliverFor) =>
+        function (this: Session, share, publication, delivery): void {
+          deliverFor.call(this, share, publication, delivery);
+          if (given.has(publication) || !isChosen(publication.payload, TWICE_SHARE)) return;
+          given.add(publication);
+          share.passOn(publication);
+        },
+    );
+  },
 };
 
 const openWindow: Canary = {
@@ -218,6 +238,7 @@ export const CANARIES: readonly Canary[] = [
   logTwice,
   forgetfulSession,
   leftUndone,
+  givenToTwo,
   openWindow,
   moreThanOnce,
   ignoredBlock,

@@ -3,7 +3,7 @@
 
 import { type Form, hasForm, isOf, type Published } from "./expectation.ts";
 import type { ModelSession, Subscribed } from "./model-session.ts";
-import { isSure, type Share } from "./shares.ts";
+import { isFor, isSure, type Share } from "./shares.ts";
 
 type Membership = { readonly session: ModelSession; readonly subscribed: Subscribed };
 
@@ -32,7 +32,11 @@ export class Heirs {
   }
 
   /** Whether what a session heard may be what another one left. Nobody leaves what it acknowledged, nor what it heard at QoS 2. */
-  mayInherit({ filter, published, heardBy, heirCount }: Share, session: ModelSession, form: Form): boolean {
+  mayInherit(share: Share, session: ModelSession, form: Form): boolean {
+    const { filter, published, heard } = share;
+    const [first] = heard;
+    const heardBy = heard.at(-1) ?? null;
+    const heirCount = heard.length - Number(first !== undefined && isFor(share, first.session, first.form));
     const all = this.#of.get(filter) ?? [];
     const isMember = all.some(
       (one) => one.session === session && hasForm(this.#formOf(published, one.subscribed), form),

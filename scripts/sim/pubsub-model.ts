@@ -256,7 +256,7 @@ export class PubsubModel {
     // What is its own nobody else can have heard, so that counts first.
     const next = inOrderFirst(line, form, own) ?? inOrderFirst(line, form, shares);
     if (next === undefined) return this.#unexpected(session, message, form, same);
-    if ("candidates" in next) next.heardBy = { session, form, packetId };
+    if ("candidates" in next) this.#shares.lay(next, { session, form, packetId });
     else {
       next.isHeard = true;
       if (next.qos > 0) hold(session, packetId, next.published);
@@ -268,8 +268,7 @@ export class PubsubModel {
   /** A delivery that nothing explains; unless something does after all. */
   #unexpected(session: ModelSession, message: Named, form: Form, same: readonly Expectation[]): void {
     const { topicName, label, dup, packetId } = message;
-    if (this.#shares.takeOff(message, { session, form, packetId })) return;
-    if (this.#shares.inherit(message, { session, form, packetId })) return;
+    if (this.#shares.explains(message, { session, form, packetId })) return;
     const will = this.#wills.judge(topicName, label, this.#nowMs());
     if (will === "yes") return;
     if (will !== "no") return this.#broken("will.delay", `${session.key} was delivered ${will.wrong}`);
