@@ -33,7 +33,7 @@ import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces } from "./session/held-places.ts";
 import { PACKET_MAX_BYTES, type SessionLimits } from "./session/limits.ts";
-import { nextDeadlineMs } from "./session/machine.ts";
+import { assertMayBegin, nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
 import { createStages, type StageReach } from "./stage/stages.ts";
@@ -195,7 +195,10 @@ export function createLoop(deps: LoopDeps): Loop {
           break;
         }
         const framed = link.nextPacket();
-        if (framed === null) break;
+        if (framed === null) {
+          if (link.takenBytes > 0) assertMayBegin(link.state, link.takenView);
+          break;
+        }
         bytes = framed.bytes;
         serve(link, bytes, out);
       }

@@ -17,7 +17,10 @@ export function bodyOf(packet: Uint8Array): ByteReader {
   return reader;
 }
 
-/** Throws ProtocolError(malformedPacket) when the first byte of a packet other than PUBLISH has other flags than it must have. */
+/**
+ * Throws ProtocolError(malformedPacket) when the first byte of a packet other than PUBLISH has other flags than it must have. No more of
+ * the packet is looked at, or needed.
+ */
 export function assertHeaderFlags(packet: Uint8Array): void {
   const first = packet[0] ?? 0;
   const wanted = LIKE_PUBLISH.has(first >> 4) ? FLAGS_LIKE_PUBLISH : 0;

@@ -31,10 +31,9 @@ export type PublishPacket = {
  */
 export function decodePublish(bytes: Uint8Array, version: MqttVersion): PublishPacket {
   const flags = bytes[0] ?? 0;
+  assertPublishFlags(flags);
   const qos = (flags >> 1) & 3;
   const dup = (flags & 8) !== 0;
-  if (qos === 3) throw malformed("MQTT-3.3.1-4", "QoS 3");
-  if (dup && qos === 0) throw malformed("MQTT-3.3.1-2", "DUP on QoS 0");
   const reader = bodyOf(bytes);
   const topicName = reader.mqttString();
   if (topicName !== "" && !isWellFormedTopicName(topicName))
@@ -48,6 +47,13 @@ export function decodePublish(bytes: Uint8Array, version: MqttVersion): PublishP
   const retain = (flags & 1) !== 0;
   if (packetId === undefined) return { type: "publish", topicName, payload, qos: 0, retain, dup, properties };
   return { type: "publish", topicName, payload, qos: qos as QoS, retain, dup, packetId, properties };
+}
+
+/** Throws ProtocolError(malformedPacket) when this is the first byte of no PUBLISH: QoS 3, or DUP on QoS 0. */
+export function assertPublishFlags(first: number): void {
+  const qos = (first >> 1) & 3;
+  if (qos === 3) throw malformed("MQTT-3.3.1-4", "QoS 3");
+  if (qos === 0 && (first & 8) !== 0) throw malformed("MQTT-3.3.1-2", "DUP on QoS 0");
 }
 
 /** Encodes a whole PUBLISH; properties only for version 5. Throws RangeError for a topic above 65,535 bytes. */

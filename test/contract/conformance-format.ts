@@ -1,8 +1,20 @@
 // How strings, lengths and identifiers are written, in whatever packet. MQTT5 1.5, 2, MQTT 3.1.1 1.5, 2
 
 import { expect } from "bun:test";
+import { encodePacket } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
-import { publishesOf, publishPacket, rawPacket, subscribePacket, text, textOf } from "./packets.ts";
+import {
+  acknowledgement,
+  bytesOf,
+  publishesOf,
+  publishPacket,
+  rawPacket,
+  subscribePacket,
+  text,
+  textOf,
+  typesOf,
+  unsubscribePacket,
+} from "./packets.ts";
 
 const MARK = "\ufeff";
 /** Two-byte lengths, and what is no text behind them: ill-formed, a surrogate, U+0000. */
@@ -120,6 +132,65 @@ export const FORMAT_ROWS: readonly Row[] = [
             ["unsuback", packetId],
           ]),
         );
+      }
+    },
+  ],
+  [
+    "[MQTT-3.1.0-1] what does not begin as a CONNECT is hung up on at once, however much it says is still to come",
+    async ({ refusal }) => {
+      const others = Array.from({ length: 16 }, (_, type) => type).filter((type) => type !== 1);
+      for (const begun of [
+        bytesOf("Garbage"),
+        bytesOf("GET / HTTP/1.1\r\n\r\n"),
+        ...others.flatMap((type) => [Uint8Array.of(type << 4), Uint8Array.of((type << 4) | 2, 100, 0)]),
+      ])
+        expect([begun.toHex(), await refusal(4, begun)]).toEqual([begun.toHex(), ""]);
+    },
+  ],
+  [
+    "[MQTT-2.1.2] [MQTT-2.1.3-1] a packet that no end makes right is refused by its first byte, for the reason its whole would be",
+    async ({ enter, topic }) => {
+      for (const [first, reasonCode] of [
+        [0x11, 0x81],
+        [0x20, 0x82],
+        [0x36, 0x81],
+        [0x38, 0x81],
+        [0x47, 0x81],
+        [0x52, 0x81],
+        [0x60, 0x81],
+        [0x7f, 0x81],
+        [0x80, 0x81],
+        [0x93, 0x82],
+        [0xa0, 0x81],
+        [0xb0, 0x82],
+        [0xc1, 0x81],
+        [0xd0, 0x82],
+        [0xe2, 0x81],
+        [0xf8, 0x81],
+      ] as const) {
+        const [three, five] = [await enter(4), await enter(5)];
+        for (const client of [three, five]) client.write(Uint8Array.of(0xc0, 0, first, 100));
+        expect([first, typesOf(await three.ending(1_000))]).toEqual([first, ["pingresp"]]);
+        expect([first, await five.ending(1_000)]).toMatchObject([
+          first,
+          [{ type: "pingresp" }, { type: "disconnect", reasonCode }],
+        ]);
+      }
+      const client = await enter(5);
+      for (const packet of [
+        publishPacket(topic(), "x", { qos: 1, dup: true }),
+        publishPacket(topic(), "x", { qos: 2, retain: true, packetId: 2 }),
+        acknowledgement("pubrel", 2),
+        subscribePacket(`${topic()}/+`),
+        unsubscribePacket(topic()),
+        { type: "pingreq" } as const,
+      ]) {
+        const bytes = encodePacket(packet, 5);
+        const heard = client.packets.length;
+        client.write(bytes.subarray(0, 1));
+        await Bun.sleep(20);
+        client.write(bytes.subarray(1));
+        await client.hears(heard + 1);
       }
     },
   ],

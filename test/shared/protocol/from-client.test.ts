@@ -1,5 +1,9 @@
 import { expect, test } from "bun:test";
-import { assertFromClient, decodeFromClient } from "../../../shared/protocol/from-client.ts";
+import {
+  assertBegunByClient,
+  assertFromClient,
+  decodeFromClient,
+} from "../../../shared/protocol/from-client.ts";
 import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
 import { packet, properties, text, u16 } from "./strict/raw-packet.ts";
 
@@ -44,4 +48,31 @@ test("(3.15.2.1) only a server says that authentication succeeded", () => {
   expect(isAccepted(packet(0xf0, 0, method))).toBe(false);
   expect(isAccepted(packet(0xf0))).toBe(false);
   for (const code of [0x18, 0x19]) expect(isAccepted(packet(0xf0, code, method))).toBe(true);
+});
+
+test("[MQTT-2.1.3-1] what is refused by its first byte is refused as its whole would be, and a packet that is one is begun", () => {
+  const reasonOf = (read: () => unknown): [number, string] | null => {
+    try {
+      read();
+      return null;
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      return [error.reasonCode, error.rule];
+    }
+  };
+  const begun = Array.from({ length: 256 }, (_, first) => ({
+    first,
+    refused: reasonOf(() => assertBegunByClient(Uint8Array.of(first))),
+  }));
+  for (const { first, refused } of begun)
+    if (refused !== null)
+      expect<unknown>([first, refused]).toEqual([
+        first,
+        reasonOf(() => decodeFromClient(Uint8Array.of(first, 0), 5)),
+      ]);
+  // PUBLISH at each QoS, retained or not, and with DUP where it may be; packet type 0 is not MQTT's.
+  const publishes = [0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x3a, 0x3b, 0x3c, 0x3d];
+  const others = [0x10, 0x40, 0x50, 0x62, 0x70, 0x82, 0xa2, 0xc0, 0xe0, 0xf0];
+  const taken = begun.flatMap(({ first, refused }) => (refused === null && first > 0x0f ? [first] : []));
+  expect(taken).toEqual([...publishes, ...others].sort((a, b) => a - b));
 });
