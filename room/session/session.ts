@@ -188,11 +188,22 @@ export class Session implements SharingMember {
   /** A client connected to it, which takes so many messages unacknowledged and may leave so many QoS 2 publishes unfinished. */
   attach(connected: Connected, takes: { readonly windowMax: number; readonly unfinishedMax: number }): void {
     const { windowMax, unfinishedMax } = takes;
+    if (connected.version === 4) this.#forgetOptions();
     this.#move(connected);
     this.#unfinishedMax = unfinishedMax;
     this.#incoming?.begin(unfinishedMax);
     if (this.#outgoing !== null) this.#outgoing.windowMax = Math.min(windowMax, OUTGOING_WINDOW_MAX);
     else if (windowMax < OUTGOING_WINDOW_MAX) this.#outgoing = this.#newWindow(windowMax);
+  }
+
+  /**
+   * It is one of 3.1.1 now, whose subscriptions have nothing but a QoS: no message of an established one is marked as retained, and
+   * all of them reach its client, its own too (MQTT 3.1.1 [MQTT-3.3.1-9], [MQTT-3.3.5-1]). None of them is lost to that.
+   */
+  #forgetOptions(): void {
+    for (const [filter, { qos, noLocal, retainAsPublished, identifier }] of this.subscriptions)
+      if (noLocal || retainAsPublished || identifier !== null)
+        this.subscribe(filter, { qos, noLocal: false, retainAsPublished: false, identifier: null });
   }
 
   /** Its client is gone; what is subscribed to at QoS 1 and 2 is kept for its return. */

@@ -16,9 +16,12 @@ export type Handshake =
   | { readonly kind: "upgrade"; readonly answer: string }
   | { readonly kind: "refusal"; readonly response: Response };
 
-/** Whether a request is answered by `shakeHands`. Clients that are given a URL without a path ask to upgrade at `/`. */
-export function isForWebSocket({ headers }: RequestHead, { pathname }: URL): boolean {
-  return pathname === WEBSOCKET_PATH || (pathname === "/" && headers.has("upgrade"));
+/**
+ * Whether a request is answered by `shakeHands`. Whoever asks for a WebSocket gets one wherever they ask: there is but one kind, clients
+ * that are given a URL without a path ask at `/`, and others are made for a server that has it at a path of its own.
+ */
+export function isForWebSocket(head: RequestHead, { pathname }: URL): boolean {
+  return pathname === WEBSOCKET_PATH || namesToken(head, "upgrade", "websocket");
 }
 
 /** Answers a request that is for a WebSocket. */

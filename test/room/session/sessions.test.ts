@@ -163,6 +163,37 @@ describe("a session", () => {
     expect([present(v3), present(v3)]).toEqual([false, true]);
   });
 
+  test("[MQTT-4] that one of 3.1.1 comes back to has subscriptions of 3.1.1, and keeps them so", () => {
+    const square = new Square();
+    const hearer = square.enter("hearer", staying());
+    const options = { qos: 1, noLocal: true, retainAsPublished: true } as const;
+    const subscriptions = [
+      subscription("x", options),
+      subscription("$share/g/y", { ...options, noLocal: false }),
+    ];
+    const properties = { subscriptionIdentifier: 7 };
+    hearer.send({ type: "subscribe", packetId: 1, subscriptions, properties });
+    hearer.leave();
+    const hearsAs = (version: 4 | 5) => {
+      const back = square.enter("hearer", { ...staying(), version });
+      expect(back.heard().packets).toMatchObject([{ type: "connack", sessionPresent: true }]);
+      for (const topicName of ["x", "y"]) back.publish(topicName, "own", { qos: 1, retain: true });
+      const heard = publishesOf(back.heard());
+      for (const { packetId } of heard) if (packetId !== undefined) back.send({ type: "puback", packetId });
+      back.leave();
+      return heard.map(({ topicName, qos, retain, properties }) => ({ topicName, qos, retain, properties }));
+    };
+    // Its own at x it asked not to hear.
+    const asAsked = { qos: 1, retain: true, properties: { subscriptionIdentifiers: [7] } } as const;
+    expect(hearsAs(5)).toEqual([{ topicName: "y", ...asAsked }]);
+    const plain = { qos: 1, retain: false, properties: {} } as const;
+    for (const version of [4, 5] as const)
+      expect(hearsAs(version)).toEqual([
+        { topicName: "x", ...plain },
+        { topicName: "y", ...plain },
+      ]);
+  });
+
   test("[MQTT-4.1.0-1] is kept as long as its client is connected, whatever its interval", () => {
     for (const interval of [0, 1]) {
       const square = new Square();

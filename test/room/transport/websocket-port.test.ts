@@ -109,18 +109,20 @@ describe("an upgrade", () => {
       await nth(index);
       wire.socket.destroy();
     }
-    // A path, whatever it looks like.
-    expect(statusOf(await ask(port, upgradeWith({}, "GET //127.0.0.1/mqtt HTTP/1.1")))).toBe(200);
   });
 
-  test("may be at / as well, where a client asks that was given no path; whoever asks for no upgrade there is answered by the host", async () => {
+  test("may be at any path, where it is an upgrade to a WebSocket; whoever asks for none there is answered by the host", async () => {
     const { port, nth } = start();
-    const wire = await dial(port);
-    wire.socket.write(upgradeWith({}, "GET / HTTP/1.1"));
-    await nth(0);
-    wire.socket.destroy();
-    const plain = upgradeWith({ Upgrade: undefined, Connection: undefined }, "GET / HTTP/1.1");
-    expect(statusOf(await ask(port, plain))).toBe(200);
+    for (const [index, path] of ["/", "/ws", "/a/b?c=d", "//127.0.0.1/mqtt"].entries()) {
+      const wire = await dial(port);
+      wire.socket.write(upgradeWith({}, `GET ${path} HTTP/1.1`));
+      await nth(index);
+      wire.socket.destroy();
+      for (const none of [{ Upgrade: undefined, Connection: undefined }, { Upgrade: "h2c" }])
+        expect(statusOf(await ask(port, upgradeWith(none, `GET ${path} HTTP/1.1`)))).toBe(200);
+    }
+    const unlike = upgradeWith({ "Sec-WebSocket-Protocol": "chat" }, "GET /ws HTTP/1.1");
+    expect(statusOf(await ask(port, unlike))).toBe(400);
   });
 
   test("that comes in pieces hands on what came behind it as plain bytes", async () => {
