@@ -19,7 +19,7 @@ const WORDS_MIN_BYTES = 64;
  * Source: RFC 6455 5.2
  */
 export function writeBinaryHeader(buffer: Uint8Array, end: number, length: number): number {
-  const start = end - (length <= CONTROL_MAX_BYTES ? 2 : length <= LENGTH_16_MAX ? 4 : 10);
+  const start = end - headerBytes(length);
   buffer[start] = FIN | Opcode.binary;
   if (length <= CONTROL_MAX_BYTES) buffer[start + 1] = length;
   else if (length <= LENGTH_16_MAX) {
@@ -32,6 +32,39 @@ export function writeBinaryHeader(buffer: Uint8Array, end: number, length: numbe
       buffer[at] = rest;
   }
   return start;
+}
+
+function headerBytes(length: number): number {
+  return length <= CONTROL_MAX_BYTES ? 2 : length <= LENGTH_16_MAX ? 4 : 10;
+}
+
+/** Where the packet ends that begins at `start`: how long packets are is not the transport's to know. */
+export type PacketEnd = (bytes: Uint8Array, start: number) => number;
+
+/** The whole packets of buffer[start, end), each as a binary message of its own. */
+export function framesApart(
+  buffer: Uint8Array,
+  start: number,
+  end: number,
+  packetEnd: PacketEnd,
+): Uint8Array {
+  let sizeBytes = 0;
+  for (let at = start; at < end; ) {
+    const next = packetEnd(buffer, at);
+    sizeBytes += headerBytes(next - at) + next - at;
+    at = next;
+  }
+  const frames = new Uint8Array(sizeBytes);
+  let written = 0;
+  for (let at = start; at < end; ) {
+    const next = packetEnd(buffer, at);
+    const payloadAt = written + headerBytes(next - at);
+    writeBinaryHeader(frames, payloadAt, next - at);
+    frames.set(buffer.subarray(at, next), payloadAt);
+    written = payloadAt + next - at;
+    at = next;
+  }
+  return frames;
 }
 
 /** A whole control frame of a server; `payload` has at most CONTROL_MAX_BYTES. */

@@ -12,11 +12,14 @@ import {
 } from "./socket-handlers.ts";
 import { SocketWriter } from "./socket-writer.ts";
 import { WebSocketConnection } from "./websocket.ts";
+import type { PacketEnd } from "./websocket-frame.ts";
 import { isForWebSocket, shakeHands } from "./websocket-handshake.ts";
 
 export type WebSocketPortOptions = ListenerOptions & {
   /** Of one message, all its frames together. */
   readonly messageMaxBytes: number;
+  /** As WebSocketOptions has it. */
+  readonly packetEnd: PacketEnd | null;
   /** The header in which a trusted proxy writes who is calling; lower case. */
   readonly addressHeader: string | null;
   /** The caller's address, of that header's value and the socket's own. */
@@ -88,12 +91,13 @@ class HttpVisitor<K> implements Endpoint {
   }
 
   #upgrade(head: RequestHead, answer: string, behind: Uint8Array): void {
-    const { addressHeader, addressOf, isSecure, messageMaxBytes, strangers } = this.#options;
+    const { addressHeader, addressOf, isSecure, messageMaxBytes, packetEnd, strangers } = this.#options;
     strangers.delete(this.#socket);
     const forwarded = addressHeader === null ? undefined : head.headers.get(addressHeader);
     const connection = new WebSocketConnection(this.#writer, this.#handlers, {
       isSecure,
       messageMaxBytes,
+      packetEnd,
     });
     this.#socket.data = connection;
     this.#writer.append(encoder.encode(answer));

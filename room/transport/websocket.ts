@@ -6,13 +6,15 @@ import type { Connection, TransportHandlers } from "./connection.ts";
 import type { Endpoint } from "./socket-handlers.ts";
 import type { SocketWriter } from "./socket-writer.ts";
 import { CloseCode, decodeClose, encodeClose, FrameBreach } from "./websocket-close.ts";
-import { controlFrame, Opcode, writeBinaryHeader } from "./websocket-frame.ts";
+import { controlFrame, framesApart, Opcode, type PacketEnd, writeBinaryHeader } from "./websocket-frame.ts";
 import { FrameReader, type FrameSink } from "./websocket-reader.ts";
 
 export type WebSocketOptions = {
   readonly isSecure: boolean;
   /** Of one message, all its frames together. */
   readonly messageMaxBytes: number;
+  /** For packets to go out each in a message of its own; null for those of one write in one. */
+  readonly packetEnd: PacketEnd | null;
 };
 
 /** Pongs that go out in one write at most. */
@@ -24,6 +26,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   readonly #writer: SocketWriter;
   readonly #handlers: TransportHandlers<K>;
   readonly #reader: FrameReader;
+  readonly #packetEnd: PacketEnd | null;
   /** What the owner calls this connection; null once it was told of the end. */
   #key: K | null = null;
   #state: "open" | "close-sent" | "over" = "open";
@@ -37,6 +40,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
     this.#writer = writer;
     this.#handlers = handlers;
     this.#reader = new FrameReader(options.messageMaxBytes);
+    this.#packetEnd = options.packetEnd;
   }
 
   /** Tells the owner that it is there. */
@@ -51,6 +55,11 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
     if (this.#state !== "open") return true;
     if (this.#pongs !== null) this.#sendPongs();
+    const packetEnd = this.#packetEnd;
+    if (packetEnd !== null && packetEnd(buffer, start) < end) {
+      const frames = framesApart(buffer, start, end, packetEnd);
+      return this.#writer.put(frames, 0, 0, frames.length, false);
+    }
     const headerAt = writeBinaryHeader(buffer, start, end - start);
     return this.#writer.put(buffer, headerAt, start, end, transient);
   }
