@@ -61,6 +61,7 @@ function run(mode: RunningMode): void {
   const plans = planPorts(mode.config, {
     handlers: loop.transport,
     messageMaxBytes: limits.messageMaxBytes,
+    messagePackets: limits.messagePackets,
     fetch: (request) => app.fetch(request),
     failed: (error) => log.error("room.transport.failed", { error }),
   });

@@ -1,7 +1,10 @@
 // The ports of a room host: which are open by configuration, and what each does with a socket. Opens none: that is main's.
 
 import { callerAddress } from "../shared/http/caller-address.ts";
+import { packetEnd } from "../shared/protocol/fixed-header.ts";
 import type { ListeningConfig } from "./config.ts";
+import type { SessionLimits } from "./session/limits.ts";
+import { ApartFrames } from "./transport/apart-frames.ts";
 import type { TransportHandlers } from "./transport/connection.ts";
 import { Deadlines } from "./transport/deadlines.ts";
 import type { ListenerOptions, socketHandlers } from "./transport/socket-handlers.ts";
@@ -32,6 +35,7 @@ export type PortPlan = {
 export type PortOptions<K> = {
   readonly handlers: TransportHandlers<K>;
   readonly messageMaxBytes: number;
+  readonly messagePackets: SessionLimits["messagePackets"];
   /** Answers what is asked of a WebSocket port that is not MQTT. */
   fetch(request: Request): Response | Promise<Response>;
   failed(error: Error): void;
@@ -47,6 +51,7 @@ export function planPorts<K>(config: ListeningConfig, options: PortOptions<K>): 
     webSocketPortHandlers(handlers, {
       ...options,
       ...({ isSecure, strangers, lingering, failed } satisfies ListenerOptions),
+      apart: options.messagePackets === "one" ? new ApartFrames(packetEnd) : null,
       addressHeader: config.clientAddressHeader,
       addressOf: callerAddress,
     });

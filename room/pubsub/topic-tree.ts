@@ -144,10 +144,11 @@ function joined(before: Match | null, options: SubscriptionOptions): Match {
 /** One more subscription, taken together with those before it. */
 function taken(before: Asked | null, options: SubscriptionOptions): Asked {
   const { qos, retainAsPublished, identifier } = options;
-  const identifiers = identifier === null ? [] : [identifier];
+  const identifiers = [...(before?.identifiers ?? []), ...(identifier === null ? [] : [identifier])];
   return {
     qos: Math.max(qos, before?.qos ?? 0) as Asked["qos"],
     retainAsPublished: retainAsPublished || before?.retainAsPublished === true,
-    identifiers: [...(before?.identifiers ?? []), ...identifiers],
+    // No order is asked for (MQTT5 3.3.2.3.8); this one does not tell how the tree is walked, and clients number as they subscribe.
+    identifiers: identifiers.sort((one, other) => one - other),
   };
 }

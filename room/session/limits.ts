@@ -28,6 +28,8 @@ export type SessionLimits = {
   readonly strangerPendingMaxBytes: number;
   /** Largest WebSocket message: packets may come many in one. */
   readonly messageMaxBytes: number;
+  /** Whether packets that go out together share a WebSocket message. Who receives must not care (MQTT5 [MQTT-6.0.0-2]). */
+  readonly messagePackets: "many" | "one";
   /** What is kept for one client of messages at QoS 1 and 2 that it has not acknowledged, or not been sent. */
   readonly keptMaxBytes: number;
   /** What may wait for it, counted apart: bytes that it does not read. Of the largest packets LARGE_WAITING_MAX, if that is more. */
@@ -75,6 +77,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
   strangerPacketMaxBytes: 8 * 1024,
   strangerPendingMaxBytes: 16 * 1024,
   messageMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
+  messagePackets: "many",
   keptMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   waitingMaxBytes: TOGETHER_MAX_PACKETS * PACKET_MAX_BYTES,
   sessionExpiryMaxSeconds: 3_600,
@@ -129,6 +132,8 @@ export function openLimits(packetMaxBytes = OPEN_PACKET_MAX_BYTES): SessionLimit
     strangerPacketMaxBytes: Math.max(CONNECT_MAX_BYTES, packetMaxBytes),
     strangerPendingMaxBytes: togetherMaxBytes,
     messageMaxBytes: togetherMaxBytes,
+    // Clients that suites are written with leave the second packet of a message lying until another message comes.
+    messagePackets: "one",
     // Suites publish by the thousand to who is away. Who does not read is found out as soon as in a room.
     keptMaxBytes: togetherMaxBytes,
     sessionExpiryMaxSeconds: NEVER_EXPIRES_SECONDS,

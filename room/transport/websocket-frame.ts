@@ -19,7 +19,7 @@ const WORDS_MIN_BYTES = 64;
  * Source: RFC 6455 5.2
  */
 export function writeBinaryHeader(buffer: Uint8Array, end: number, length: number): number {
-  const start = end - (length <= CONTROL_MAX_BYTES ? 2 : length <= LENGTH_16_MAX ? 4 : 10);
+  const start = end - headerBytes(length);
   buffer[start] = FIN | Opcode.binary;
   if (length <= CONTROL_MAX_BYTES) buffer[start + 1] = length;
   else if (length <= LENGTH_16_MAX) {
@@ -32,6 +32,11 @@ export function writeBinaryHeader(buffer: Uint8Array, end: number, length: numbe
       buffer[at] = rest;
   }
   return start;
+}
+
+/** Bytes of the header of a frame with a payload of this length. */
+export function headerBytes(length: number): number {
+  return length <= CONTROL_MAX_BYTES ? 2 : length <= LENGTH_16_MAX ? 4 : 10;
 }
 
 /** A whole control frame of a server; `payload` has at most CONTROL_MAX_BYTES. */

@@ -1,6 +1,7 @@
 // The port for WebSocket: reads the head of the one request a connection may make, and hands the socket to a WebSocket, or the
 // request to whoever answers for the rest of the host, as its health.
 
+import type { ApartFrames } from "./apart-frames.ts";
 import type { TransportHandlers } from "./connection.ts";
 import { findHeadEnd, HeadError, parseHead, type RequestHead } from "./http-head.ts";
 import {
@@ -17,6 +18,8 @@ import { isForWebSocket, shakeHands } from "./websocket-handshake.ts";
 export type WebSocketPortOptions = ListenerOptions & {
   /** Of one message, all its frames together. */
   readonly messageMaxBytes: number;
+  /** As WebSocketOptions has it. */
+  readonly apart: ApartFrames | null;
   /** The header in which a trusted proxy writes who is calling; lower case. */
   readonly addressHeader: string | null;
   /** The caller's address, of that header's value and the socket's own. */
@@ -88,12 +91,13 @@ class HttpVisitor<K> implements Endpoint {
   }
 
   #upgrade(head: RequestHead, answer: string, behind: Uint8Array): void {
-    const { addressHeader, addressOf, isSecure, messageMaxBytes, strangers } = this.#options;
+    const { addressHeader, addressOf, apart, isSecure, messageMaxBytes, strangers } = this.#options;
     strangers.delete(this.#socket);
     const forwarded = addressHeader === null ? undefined : head.headers.get(addressHeader);
     const connection = new WebSocketConnection(this.#writer, this.#handlers, {
       isSecure,
       messageMaxBytes,
+      apart,
     });
     this.#socket.data = connection;
     this.#writer.append(encoder.encode(answer));

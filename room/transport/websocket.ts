@@ -2,6 +2,7 @@
 // what it heads, and connections that are sent the same bytes share them, header and all. SPEC says nothing of it: RFC 6455
 // and MQTT5 6 do.
 
+import type { ApartFrames } from "./apart-frames.ts";
 import type { Connection, TransportHandlers } from "./connection.ts";
 import type { Endpoint } from "./socket-handlers.ts";
 import type { SocketWriter } from "./socket-writer.ts";
@@ -13,6 +14,8 @@ export type WebSocketOptions = {
   readonly isSecure: boolean;
   /** Of one message, all its frames together. */
   readonly messageMaxBytes: number;
+  /** For packets to go out each in a message of its own; null for those of one write in one. */
+  readonly apart: ApartFrames | null;
 };
 
 /** Pongs that go out in one write at most. */
@@ -24,6 +27,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   readonly #writer: SocketWriter;
   readonly #handlers: TransportHandlers<K>;
   readonly #reader: FrameReader;
+  readonly #apart: ApartFrames | null;
   /** What the owner calls this connection; null once it was told of the end. */
   #key: K | null = null;
   #state: "open" | "close-sent" | "over" = "open";
@@ -37,6 +41,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
     this.#writer = writer;
     this.#handlers = handlers;
     this.#reader = new FrameReader(options.messageMaxBytes);
+    this.#apart = options.apart;
   }
 
   /** Tells the owner that it is there. */
@@ -51,6 +56,8 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
     if (this.#state !== "open") return true;
     if (this.#pongs !== null) this.#sendPongs();
+    const frames = this.#apart?.of(buffer, start, end) ?? null;
+    if (frames !== null) return this.#writer.put(frames, 0, 0, frames.length, false);
     const headerAt = writeBinaryHeader(buffer, start, end - start);
     return this.#writer.put(buffer, headerAt, start, end, transient);
   }

@@ -8,6 +8,17 @@ import { malformed } from "./reason-code.ts";
 const LIKE_PUBLISH: ReadonlySet<number> = new Set([6, 8, 10]);
 const FLAGS_LIKE_PUBLISH = 0x02;
 
+/** Where the packet ends that begins at `start`. It must be whole, as what we write is: nothing is checked. */
+export function packetEnd(bytes: Uint8Array, start: number): number {
+  let length = 0;
+  let at = start + 1;
+  for (let factor = 1; ; factor *= 128) {
+    const byte = bytes[at++] ?? 0;
+    length += (byte & 0x7f) * factor;
+    if (byte < 0x80) return at + length;
+  }
+}
+
 /** A reader of everything behind the fixed header. Throws ProtocolError(malformedPacket) when there is more or less than it says. */
 export function bodyOf(packet: Uint8Array): ByteReader {
   const reader = new ByteReader(packet, 1);

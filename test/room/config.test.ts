@@ -115,6 +115,7 @@ describe("the limits of an open host", () => {
       waitingMaxBytes: 1024 * 1024,
       sessionExpiryMaxSeconds: 0xffff_ffff,
       overlaps: "together",
+      messagePackets: "one",
     });
     expect(limitsOf("--each-subscription")).toEqual({ ...openLimits(), overlaps: "each" });
     // Who sends CONNECT does not know yet what is too large.

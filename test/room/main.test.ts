@@ -2,11 +2,14 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import mqtt from "mqtt";
+import { encodePacket } from "../../shared/protocol/packet.ts";
 import { assetIdSchema } from "../../shared/schema/ids.ts";
+import { concat, connectPacket, publishPacket, subscribePacket } from "../contract/packets.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest, jsonOf } from "../support/mqtt-guest.ts";
 import { runRoom, startOpenHost, startTicketedHost, type TicketedHost } from "./host.ts";
 import { identity, SPEC } from "./support.ts";
+import { frame, openRaw } from "./transport/websocket-client.ts";
 
 describe("an open host", () => {
   test("refuses to listen beyond loopback unless told to insist: exit 78 and one sentence", async () => {
@@ -46,6 +49,23 @@ describe("an open host", () => {
     await Promise.all([back.endAsync(), talker.endAsync()]);
     await host.stop();
   }, 60_000);
+
+  test("sends each packet in a WebSocket message of its own, however many come of one write", async () => {
+    const host = await startOpenHost();
+    const client = await openRaw(host.wsPort);
+    const said = [connectPacket(4), subscribePacket("a", 1), publishPacket("a", "hi", { qos: 1 })];
+    const payload = concat(...said.map((packet) => encodePacket(packet, 4)));
+    client.write(frame({ opcode: 2, payload }));
+    const connack = [0x20, 2, 0, 0];
+    const suback = [0x90, 3, 0, 1, 1];
+    const puback = [0x40, 2, 0, 1];
+    const publish = [0x32, 7, 0, 1, 0x61, 0, 1, 0x68, 0x69];
+    const answers = [connack, suback, puback, publish];
+    await eventually("all answers", () => client.stream().length >= answers.flat().length);
+    expect(client.frames().map((f) => [...f.payload])).toEqual(answers);
+    client.destroy();
+    await host.stop();
+  });
 
   test("told to send a message for each subscription does, each copy at its own QoS and with its own identifier", async () => {
     const host = await startOpenHost({}, ["--each-subscription"]);

@@ -34,11 +34,18 @@ test("overlapping subscriptions are taken together: the highest QoS, once, with 
   const tree = new TopicTree<string>();
   tree.add("a/#", "s", { ...QOS0, identifier: 1, noLocal: true });
   tree.add("a/b", "s", { ...QOS0, qos: 1, identifier: 2, retainAsPublished: true });
-  const own = { qos: 1, retainAsPublished: true, identifiers: [2] };
-  const match = { qos: 1, retainAsPublished: true, identifiers: [1, 2], own };
-  const [only, ...others] = tree.match("a/b");
-  expect({ ...only?.match, identifiers: only?.match.identifiers.toSorted() }).toEqual(match as never);
-  expect([only?.hearer, others.length]).toEqual(["s", 0]);
+  const own = { qos: 1, retainAsPublished: true, identifiers: [2] } as const;
+  const match = { qos: 1, retainAsPublished: true, identifiers: [1, 2], own } as const;
+  expect(tree.match("a/b")).toEqual([{ hearer: "s", match }]);
+});
+
+test("identifiers ascend, whichever of the filters that match is the wider one", () => {
+  const tree = new TopicTree<string>();
+  const identified = { "a/#": 70_000, "+/b": 9, "a/b": 10, "a/+": 200 };
+  for (const [filter, identifier] of Object.entries(identified))
+    tree.add(filter, "s", { ...QOS0, identifier });
+  const ascending = [9, 10, 200, 70_000];
+  expect(tree.match("a/b").map(({ match }) => match.identifiers)).toEqual([ascending]);
 });
 
 test("overlapping subscriptions are taken each for itself where the tree was told so", () => {

@@ -1,11 +1,14 @@
 // What every transport owes its owner (room/transport/connection.ts), over real sockets: back-pressure, shared buffers, endings.
 
 import { afterEach, describe, expect, test } from "bun:test";
+import { ApartFrames } from "../../../room/transport/apart-frames.ts";
 import type { Connection, TransportHandlers } from "../../../room/transport/connection.ts";
 import { Deadlines } from "../../../room/transport/deadlines.ts";
 import { type Outlet, SocketWriter } from "../../../room/transport/socket-writer.ts";
 import { WebSocketConnection } from "../../../room/transport/websocket.ts";
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
+import { packetEnd } from "../../../shared/protocol/fixed-header.ts";
+import { encodePacket } from "../../../shared/protocol/packet.ts";
 import { eventually } from "../../support/eventually.ts";
 import { dial, echo, type Listening, listen, write } from "./listening.ts";
 import { closeBody, frame, headText, openRaw, readServerFrames, UPGRADE } from "./websocket-client.ts";
@@ -273,8 +276,34 @@ describe("pings over websocket", () => {
   });
 });
 
+describe("packets written together over websocket", () => {
+  // Lengths of one to four bytes, and both sides of where a frame's header grows.
+  const packets = [0, 120, 121, 130, 17_000, 65_530, 65_540, 2_100_000].map((payloadBytes) => {
+    const payload = new Uint8Array(payloadBytes).fill(payloadBytes);
+    return encodePacket(
+      { type: "publish", topicName: "a", payload, qos: 0, retain: false, dup: false, properties: {} },
+      4,
+    );
+  });
+  const together = Uint8Array.from(Buffer.concat(packets));
+  const messages = (apart: ApartFrames | null) => {
+    const { connection, writes } = onPaper(apart);
+    expect(write(connection, together)).toBe(true);
+    expect(writes).toHaveLength(1);
+    return writes.flatMap(readServerFrames).map(({ payload }) => payload);
+  };
+
+  test("make one message", () => {
+    expect(messages(null)).toEqual([together]);
+  });
+
+  test("make one each where they are told apart, in one write all the same", () => {
+    expect(messages(new ApartFrames(packetEnd))).toEqual(packets);
+  });
+});
+
 /** A WebSocket that echoes, without a socket: each write is noted. */
-function onPaper() {
+function onPaper(apart: ApartFrames | null = null) {
   const writes: Uint8Array[] = [];
   const outlet: Outlet = {
     write: (bytes, offset, length) => {
@@ -294,7 +323,11 @@ function onPaper() {
     closed: () => {},
   };
   const writer = new SocketWriter(outlet, lingering);
-  const connection = new WebSocketConnection(writer, handlers, { isSecure: false, messageMaxBytes: 1_000 });
+  const connection = new WebSocketConnection(writer, handlers, {
+    isSecure: false,
+    messageMaxBytes: 1_000,
+    apart,
+  });
   connection.begin("127.0.0.1");
   return {
     connection,

@@ -92,6 +92,7 @@ export function listen(options: Options): Listening {
         : webSocketPortHandlers(handlers, {
             ...listener,
             messageMaxBytes: MESSAGE_MAX_BYTES,
+            apart: null,
             addressHeader: "x-forwarded-for",
             addressOf: (forwarded, socketAddress) => forwarded ?? socketAddress,
             fetch: (request) => answer(request),
