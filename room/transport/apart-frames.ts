@@ -23,7 +23,7 @@ export class ApartFrames {
   of(buffer: Uint8Array, start: number, end: number): Uint8Array | null {
     if (this.#packetEnd(buffer, start) >= end) return null;
     const packets = buffer.subarray(start, end);
-    // To look at every byte costs a hundredth of what a write does.
+    // To look at every byte costs little beside a write: with 500 who hear one another, WebSocket takes 1.03 times the CPU of TCP.
     if (Buffer.compare(packets, this.#packets) === 0) return this.#frames;
     const frames = this.#make(packets);
     if (packets.length <= REMEMBERED_MAX_BYTES) {
