@@ -75,13 +75,15 @@ export class PubsubModel {
   ): { readonly line: ModelLine; readonly isPresent: boolean | null } {
     this.#expireSessions();
     const before = this.sessions.get(key);
-    if (before !== undefined && connect.isClean) this.#end(before);
-    const kept = connect.isClean ? undefined : before;
+    // One whose time is over has ended, though the host has not looked after it since.
+    const hasEnded = before !== undefined && before.endsAtMs !== null && this.#nowMs() >= before.endsAtMs;
+    const isFresh = connect.isClean || hasEnded;
+    if (before !== undefined && isFresh) this.#end(before);
+    const kept = isFresh ? undefined : before;
     const session = kept ?? newSession(key, ++this.#lastSessionId);
     this.sessions.set(key, session);
     session.expirySeconds = connect.expirySeconds;
     session.packetMaxBytes = connect.packetMaxBytes;
-    if (session.endsAtMs !== null && this.#nowMs() >= session.endsAtMs) session.isUnsure = true;
     session.endsAtMs = null;
     this.#wills.cancel(session, this.#nowMs());
     const line: ModelLine = { ...about, session, lastSeq: 0, lastSeqAcknowledged: 0 };

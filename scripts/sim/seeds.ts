@@ -73,4 +73,10 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history:
       "an heir in two share groups was thought to have heard for the one what it was left by the other, whose own member had heard it before",
   },
+  {
+    seed: 20_261_128_200_642_370n,
+    scenario: "concert",
+    history:
+      "its session had ended, and was begun anew by a connection whose CONNACK it never read: told that there was one, it took what it knew for what is retained",
+  },
 ];
