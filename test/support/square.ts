@@ -7,7 +7,8 @@ import * as z from "zod";
 import { readOutput } from "./output.ts";
 
 const READY_MAX_MS = 80_000;
-const STOP_MAX_MS = 10_000;
+/** Its processes stop one after the other, each within some seconds: on a busy machine ten in all were too few. */
+const STOP_MAX_MS = 45_000;
 
 const portsSchema = z.object({
   edge: z.number(),
