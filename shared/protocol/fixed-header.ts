@@ -8,15 +8,11 @@ import { malformed } from "./reason-code.ts";
 const LIKE_PUBLISH: ReadonlySet<number> = new Set([6, 8, 10]);
 const FLAGS_LIKE_PUBLISH = 0x02;
 
-/** Where the packet ends that begins at `start`. It must be whole, as what we write is: nothing is checked. */
+/** Where the packet ends that begins at `start`, by what its header says. Throws ProtocolError(malformedPacket) for a length that is none. */
 export function packetEnd(bytes: Uint8Array, start: number): number {
-  let length = 0;
-  let at = start + 1;
-  for (let factor = 1; ; factor *= 128) {
-    const byte = bytes[at++] ?? 0;
-    length += (byte & 0x7f) * factor;
-    if (byte < 0x80) return at + length;
-  }
+  const reader = new ByteReader(bytes, start + 1);
+  const length = reader.uvarint();
+  return reader.position + length;
 }
 
 /** A reader of everything behind the fixed header. Throws ProtocolError(malformedPacket) when there is more or less than it says. */
